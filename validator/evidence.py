@@ -1,0 +1,29 @@
+"""What a judgement rests on: the draft's own words, and the reference facts held against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from validator.errors import Path, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A value as the draft states it. ``text`` is what was written, untouched; ``item`` names the form item."""
+
+    path: Path
+    text: str
+    place: Place | None = None
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A fact of a reference table: what it says in a few words, which dataset and version it is from."""
+
+    text: str
+    dataset: str
+    version: str
+
+
+Evidence = Stated | Known
