@@ -1,0 +1,99 @@
+"""The command line: each command parses, calls one function and prints. click lives here and nowhere else."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+_COMMANDS = {
+    "check": "validator.cli.check:check",
+    "explain": "validator.cli.explain:explain",
+    "draft": "validator.cli.draft:draft",
+    "pack": "validator.cli.pack:pack",
+    "reference": "validator.cli.reference:reference",
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are asked for: a check pays for the check alone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        target = _COMMANDS.get(name)
+        if target is None:
+            return None
+        module, _, attribute = target.partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f" Did you mean “{near[0]}”?" if near else f" The commands are {', '.join(_COMMANDS)}."
+            ctx.fail(f"There is no command “{args[0]}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from validator import __version__
+
+        click.echo(f"niw {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")
+def niw() -> None:
+    """Check an EB-2 National Interest Waiver petition draft before it is filed.
+
+    Finds where the SOC code, the job title, the degree and the proposed endeavor do not tell one story.
+    Works offline, sends nothing, and is not legal advice.
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run ``niw`` and leave with its exit code; no error reaches the user as a traceback.
+
+    Exit codes: 0 nothing at or above the threshold, 1 findings at or above it, 2 wrong usage or configuration,
+    3 a draft that cannot be read, 4 a pack that is not valid, 5 a fault of ours.
+    """
+    from validator.errors import NiwError
+
+    try:
+        result = niw.main(args=list(argv) if argv is not None else None, prog_name="niw", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except NiwError as error:
+        from validator.cli.shown import show_problems
+
+        show_problems(error.problems)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("NIW_DEBUG"):
+            raise
+        click.echo(
+            f"niw met a fault of its own: {type(error).__name__}: {error}\n"
+            "Nothing of the draft was changed. Run again with NIW_DEBUG=1 and report what it prints.",
+            err=True,
+        )
+        sys.exit(5)

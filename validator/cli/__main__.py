@@ -1,0 +1,5 @@
+"""``python -m validator.cli`` is ``niw``."""
+
+from validator.cli import main
+
+main()
