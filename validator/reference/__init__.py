@@ -1,0 +1,1 @@
+"""The official tables: occupations, titles, levels, programs, wages; each fact knows dataset and version."""
