@@ -1,0 +1,106 @@
+"""What a fact is worth: known, left blank, absent, or not known yet.
+
+The four states are the whole point. Not entered yet is *unknown*; left blank on the form is *blank*; what a
+reference table has nothing on is *absent*; only *known* has content that an operator may compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, IntEnum
+from typing import Protocol, runtime_checkable
+
+from validator.evidence import Evidence
+from validator.notation import Day
+
+
+class State(Enum):
+    """How much is known of a value."""
+
+    known = "known"
+    blank = "blank"
+    absent = "absent"
+    unknown = "unknown"
+
+
+@runtime_checkable
+class Record(Protocol):
+    """One item of a list of records."""
+
+    @property
+    def id(self) -> str:
+        """The item's own name within its list."""
+
+    def get(self, field: str) -> Value:
+        """The item's field; a field that is not entered is an unknown value, never an error."""
+
+
+Scalar = str | int | Decimal | bool | Day | IntEnum
+"""One thing to compare: a text, a number (never a float), a truth, a day, or a member of an order."""
+
+Content = Scalar | tuple[str, ...] | tuple[Record, ...]
+"""What a known value holds: a scalar, a list of texts, or a list of records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A fact's value.
+
+    ``content`` is None unless ``state`` is known. ``evidence`` is what the value rests on. ``needs`` are the names of
+    the fields that would let an unknown value be known, and empty in every other state.
+    """
+
+    state: State
+    content: Content | None = None
+    evidence: tuple[Evidence, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.content is None) is (self.state is State.known):
+            raise ValueError(f"a {self.state.value} value with content {self.content!r}")
+        if isinstance(self.content, float):
+            raise TypeError(f"{self.content!r}: numbers are int or Decimal")
+
+    @property
+    def is_known(self) -> bool:
+        """There is content to compare."""
+        return self.state is State.known
+
+    @property
+    def is_unknown(self) -> bool:
+        """It is not entered yet, or derives from what is not."""
+        return self.state is State.unknown
+
+
+def known(content: Content, evidence: Iterable[Evidence] = ()) -> Value:
+    """A value that is there. A list becomes no value of its own: ``()`` says "there are none"."""
+    return Value(State.known, content, tuple(evidence))
+
+
+def blank(evidence: Iterable[Evidence] = ()) -> Value:
+    """A value left blank on the form."""
+    return Value(State.blank, None, tuple(evidence))
+
+
+def absent(evidence: Iterable[Evidence] = ()) -> Value:
+    """A derived value for which there is nothing: the reference has no such fact."""
+    return Value(State.absent, None, tuple(evidence))
+
+
+def unknown(needs: Iterable[str], evidence: Iterable[Evidence] = ()) -> Value:
+    """A value not entered yet; ``needs`` names the fields that would let it be known."""
+    return Value(State.unknown, None, tuple(evidence), tuple(needs))
+
+
+class Lookup(Protocol):
+    """Answers what a draft's facts are worth.
+
+    ``name`` is a name of the vocabulary that no alias scopes: names such as ``d.level`` the engine reads from the
+    record bound to ``d`` itself, and ``concluded.NAME`` it knows from its own layers. ``binding`` holds the records
+    bound around the condition, by alias. A name must get the same value each time it is asked for with one binding.
+    """
+
+    def __call__(self, name: str, binding: Mapping[str, Record], /) -> Value:
+        """The value of the fact ``name``."""
