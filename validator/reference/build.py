@@ -21,7 +21,12 @@ from validator.reference.builders.datasets import Dataset, dataset_of
 from validator.reference.builders.sources import Sources
 from validator.reference.builders.table import TableSpec, sha256
 
-SUBJECTS: tuple[str, ...] = ("validator.reference.builders.soc",)
+SUBJECTS: tuple[str, ...] = (
+    "validator.reference.builders.bls",
+    "validator.reference.builders.onet",
+    "validator.reference.builders.programs",
+    "validator.reference.builders.soc",
+)
 
 TABLES = Path(__file__).resolve().parent / "tables"
 MANIFEST = "manifest.json"

@@ -67,7 +67,9 @@ class TableSpec:
 def _cell(value: Cell) -> str:
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value)
 
 
 def _fault(table: str, what: str) -> FaultError:
