@@ -11,7 +11,7 @@ from validator.errors import Place
 
 @dataclass(frozen=True, slots=True)
 class FactRef:
-    """A fact by its name in the vocabulary (``i140.job_title``), or a field of a bound item by its alias (``d.level``)."""
+    """A fact by its name in the vocabulary (``i140.job_title``), or a field of a bound item (``d.level``)."""
 
     name: str
 

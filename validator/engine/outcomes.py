@@ -31,7 +31,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firing:
-    """One way in which a rule fired: the items it fired on (none for a rule without ``for_any``), and what carried it."""
+    """One way in which a rule fired: the items it fired on (none without ``for_any``), and what carried it."""
 
     binding: tuple[Bound, ...]
     evidence: tuple[Evidence, ...]
@@ -77,7 +77,7 @@ class Seen:
 class Trace:
     """A condition with its truth (None: unknown), the values it saw, and the same of every condition within it.
 
-    ``item`` is the id of the item a quantifier's part was tried on, ``note`` a remark such as the phrase that was found.
+    ``item`` is the id of the item a quantifier's part was tried on, ``note`` a remark such as the phrase found.
     """
 
     condition: Condition

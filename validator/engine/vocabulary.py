@@ -120,11 +120,11 @@ class Vocabulary:
         return self._specs.get(name)
 
     def extended(self, specs: Iterable[FactSpec]) -> Vocabulary:
-        """This vocabulary with further facts."""
+        """The vocabulary with further facts."""
         return Vocabulary([*self, *specs])
 
     def with_conclusions(self, conclusions: Mapping[str, str]) -> Vocabulary:
-        """This vocabulary with a list of texts ``concluded.NAME`` for each declared conclusion (name to what it means)."""
+        """The vocabulary with a list of texts ``concluded.NAME`` for each declared conclusion (with its meaning)."""
         return self.extended(
             FactSpec(CONCLUDED + name, TEXTS, doc, derived=True) for name, doc in conclusions.items()
         )
