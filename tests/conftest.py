@@ -24,7 +24,7 @@ def repo() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of official data and real filings beside the repository; a test that asks for it is skipped without."""
+    """The folder of official data and real filings beside the repository; a test that asks for it skips without."""
     folder = REPO.parent / "shared"
     if not folder.is_dir():
         pytest.skip("needs ../shared (official data and real filings), which is not beside this repository")
