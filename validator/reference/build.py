@@ -25,10 +25,12 @@ SUBJECTS: tuple[str, ...] = (
     "validator.reference.builders.bls",
     "validator.reference.builders.onet",
     "validator.reference.builders.programs",
+    "validator.reference.builders.profiles",
     "validator.reference.builders.soc",
+    "validator.reference.builders.titles",
 )
 
-TABLES = Path(__file__).resolve().parent / "tables"
+from validator.reference.compile import TABLES
 MANIFEST = "manifest.json"
 FORMAT = 1
 

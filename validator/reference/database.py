@@ -1,0 +1,187 @@
+"""Where the compiled tables are, and how they are read.
+
+An installed wheel carries the database. A source checkout compiles it once into the user's cache, under a name that
+changes with the tables; where that cannot be written into a folder of the temporary directory, and where nothing
+can be written into memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import struct
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from weakref import WeakSet
+
+from validator.errors import FaultError, Place, Problem
+from validator.reference.compile import COMPILER, TABLES, compile_file, expected, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+PACKAGED = Path(__file__).resolve().parent / "reference.sqlite"
+_KEPT = 4  # compiled databases that stay in a cache, the newest
+
+_open: WeakSet[Database] = WeakSet()
+_left: list[sqlite3.Connection] = []
+
+
+class Database:
+    """The compiled tables, read only. Safe to use from several threads and after a fork.
+
+    ``file`` is None for a database in memory. ``connect`` opens it; ``repair`` makes it anew when a query finds
+    it damaged, and is None where that cannot be done.
+    """
+
+    def __init__(
+        self,
+        file: Path | None,
+        connect: Callable[[], sqlite3.Connection],
+        repair: Callable[[], None] | None = None,
+    ) -> None:
+        self.file = file
+        self._connect = connect
+        self._repair = repair
+        self._lock = threading.Lock()
+        self._connection = connect()
+        _open.add(self)
+
+    def rows(self, sql: str, *arguments: str | int) -> list[tuple[Any, ...]]:
+        """All rows of a query. A damaged database is made anew once; FaultError where that does not help."""
+        try:
+            with self._lock:
+                return self._connection.execute(sql, arguments).fetchall()
+        except sqlite3.DatabaseError:
+            if self._repair is None:
+                raise _broken(self.file) from None
+        with self._lock:
+            repair, self._repair = self._repair, None
+            if repair is not None:
+                self._connection.close()
+                repair()
+                self._connection = self._connect()
+            try:
+                return self._connection.execute(sql, arguments).fetchall()
+            except sqlite3.DatabaseError as error:
+                raise _broken(self.file) from error
+
+    def close(self) -> None:
+        """Close the connection; the database is of no use afterwards."""
+        self._connection.close()
+
+    def _forked(self) -> None:
+        # SQLite forbids to use, or even to close, a connection that came through a fork.
+        if self.file is not None:
+            _left.append(self._connection)
+            self._connection = self._connect()
+        self._lock = threading.Lock()
+
+
+def _after_fork() -> None:
+    for database in tuple(_open):
+        database._forked()  # noqa: SLF001 - this module's own
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+def open_database(
+    tables: Path = TABLES, packaged: Path = PACKAGED, caches: Sequence[Path] | None = None
+) -> Database:
+    """The compiled tables: the packaged file, or the one compiled from ``tables`` in the first usable cache.
+
+    ``caches`` are folders to try in order (default: the user's cache, then one in the temporary directory).
+    Raises FaultError where there is neither a packaged file nor tables, or a table is not the manifest's.
+    """
+    if _sound(packaged):
+        return Database(packaged, lambda: _connect(packaged))
+    if not tables.is_dir():
+        raise _broken(packaged)
+    manifest, key = expected(tables)
+    for folder in _cache_folders() if caches is None else caches:
+        file = folder / f"reference-{key}.sqlite"
+        with contextlib.suppress(OSError, sqlite3.DatabaseError):
+            if not _sound(file) or _older(file, tables, [t.name for t in manifest.tables]):
+                _compile(tables, file)
+            return Database(file, lambda file=file: _connect(file), lambda file=file: _compile(tables, file))  # type: ignore[misc]
+    return Database(None, lambda: _in_memory(tables))
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    uri = f"file:{quote(file.as_posix())}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, cached_statements=256)
+
+
+def _in_memory(tables: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    fill(connection, tables)
+    return connection
+
+
+def _compile(tables: Path, file: Path) -> None:
+    """Compile into ``file``; two processes at once each make their own copy, and the later rename stays."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    compile_file(tables, file)
+    # Never older than the tables, also where their clock runs ahead of ours.
+    stamp = max(time.time_ns(), *(path.stat().st_mtime_ns for path in tables.iterdir()))
+    os.utime(file, ns=(stamp, stamp))
+    with contextlib.suppress(OSError):
+        found = sorted(file.parent.glob("reference-*.sqlite"), key=lambda path: -path.stat().st_mtime_ns)
+        for old in found[_KEPT:]:
+            old.unlink()
+
+
+def _sound(file: Path) -> bool:
+    """Whether ``file`` is a whole database of this compiler: a look at its header, its length and its meta table."""
+    try:
+        with file.open("rb") as handle:
+            header = handle.read(100)
+            length = handle.seek(0, os.SEEK_END)
+        if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+            return False
+        (page,) = struct.unpack(">H", header[16:18])
+        (pages,) = struct.unpack(">I", header[28:32])
+        if length != (65536 if page == 1 else page) * pages:
+            return False
+        connection = _connect(file)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'compiler'").fetchone()
+        finally:
+            connection.close()
+    except (OSError, sqlite3.DatabaseError):
+        return False
+    return row == (COMPILER,)
+
+
+def _older(file: Path, tables: Path, names: Sequence[str]) -> bool:
+    """Whether a table was touched after ``file`` was compiled: then it is compiled, and so checked, again."""
+    made = file.stat().st_mtime_ns
+    return any((tables / f"{name}.tsv").stat().st_mtime_ns > made for name in names)
+
+
+def _cache_folders() -> Iterator[Path]:
+    import platformdirs  # an installed wheel never needs it
+
+    yield Path(platformdirs.user_cache_dir("niw", appauthor=False))
+    owner = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"niw-{owner}"
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        state = folder.lstat()
+        # Anyone can make folders there: one that others own or can write to is not used.
+        if not hasattr(os, "getuid") or (state.st_uid == owner and not state.st_mode & 0o022):
+            yield folder
+
+
+def _broken(file: Path | None) -> FaultError:
+    mend = "Install niw-validator again."
+    place = None if file is None else Place(file=str(file))
+    problem = Problem(what="The reference database is missing or damaged.", mend=mend, place=place)
+    return FaultError(problems=(problem,))
