@@ -28,7 +28,7 @@ def _shipped(name: str) -> Path:
 
 
 def schemas_dir() -> Path:
-    """The folder of JSON Schemas (``draft.schema.json`` and its companions). :raises FaultError: where it is missing."""
+    """The folder of JSON Schemas (``draft.schema.json`` …). :raises FaultError: where it is missing."""
     return _shipped("schemas")
 
 

@@ -1,0 +1,249 @@
+"""JSON to a :class:`Tree`: the standard parser reads, and positions are found only when somebody asks for one."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # public in all but its stub
+from typing import Any
+
+from validator.errors import Path, Problem
+from validator.source.text import EMPTY, HALF_PAIR, SourceError, forbidden, problem_at
+from validator.source.tree import MAX_DEPTH, Plain, Raw, Span, Tree
+
+
+def json_tree(text: str, file: str, first_line: int = 1) -> Tree:
+    r"""The one JSON value of ``text``. Numbers stay as written; duplicate keys are ``problems`` of the tree.
+
+    :param first_line: the line of ``file`` on which ``text`` begins (a line of a JSONL file).
+    :raises SourceError: not JSON (NaN, comments and trailing commas are not), empty, nested too deep, broken \u pairs.
+    """
+    reader = _Reader()
+    try:
+        value: Raw = reader.decoder.decode(text)
+    except JSONDecodeError as error:
+        index, what, mend = _in_plain_words(error, text)
+        raise SourceError((problem_at(text, index, what, mend, file=file, first_line=first_line),)) from error
+    except RecursionError as error:
+        raise SourceError(
+            (problem_at(text, 0, _TOO_DEEP, _MEND_DEEP, file=file, first_line=first_line),)
+        ) from error
+    tree = JsonTree(text, file, first_line, value)
+    if reader.suspicious or _LONE.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
+        tree.problems = _second_look(tree)
+    return tree
+
+
+_TOO_DEEP = f"Nested more than {MAX_DEPTH} levels deep."
+_MEND_DEEP = "Look for a bracket that is never closed."
+_LONE = re.compile(r"\\u[dD][89a-fA-F]")
+_SPACE = re.compile(r"[ \t\n\r]*")
+_ATOM = re.compile(r"[-+.0-9A-Za-z]+")
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A value from ``start`` to ``end``; its entries by key (with where the key begins) or by index."""
+
+    start: int
+    end: int = 0
+    groups: dict[str, tuple[int, _Spot]] | None = None
+    items: list[_Spot] | None = None
+    doubles: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+class JsonTree(Tree):
+    """A JSON value; the places are computed from the text at the first question for one."""
+
+    def __init__(self, text: str, file: str, first_line: int, value: Raw) -> None:
+        self.text, self.file, self.first_line, self.value = text, file, first_line, value
+        self.problems: tuple[Problem, ...] = ()
+        self._root: _Spot | None = None
+
+    def __reduce__(self) -> tuple[object, tuple[str, str, int]]:
+        return (json_tree, (self.text, self.file, self.first_line))
+
+    def root(self) -> _Spot:
+        """The places of all values. :raises SourceError: nested too deep, or half of a surrogate pair in a string."""
+        if self._root is None:
+            self._root = _Scan(self).value(_skip(self.text, 0), 0)
+        return self._root
+
+    def span(self, path: Path) -> Span | None:
+        """Key start, start and end of the value at ``path``."""
+        at, key_start = self.root(), None
+        for step in path:
+            if isinstance(step, str) and at.groups is not None and step in at.groups:
+                key_start, at = at.groups[step]
+            elif isinstance(step, int) and at.items is not None and step < len(at.items):
+                key_start, at = None, at.items[step]
+            else:
+                return None
+        return key_start, at.start, at.end
+
+
+class _Reader:
+    """The standard decoder with numbers left as text and duplicate keys noticed; a fresh one for every text."""
+
+    def __init__(self) -> None:
+        self.suspicious = False
+        self.decoder = json.JSONDecoder(
+            object_pairs_hook=self._group, parse_int=Plain, parse_float=Plain, parse_constant=_refuse
+        )
+
+    def _group(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        group = dict(reversed(pairs))  # of two with one key the first counts, as in YAML files
+        if len(group) != len(pairs):
+            self.suspicious = True
+            return group
+        return dict(pairs)
+
+
+def _refuse(name: str) -> None:
+    raise JSONDecodeError(name, "", 0)
+
+
+class _Scan:
+    """Finds where each value of a text that is known to be JSON begins and ends."""
+
+    def __init__(self, tree: JsonTree) -> None:
+        self.tree, self.text = tree, tree.text
+
+    def value(self, at: int, depth: int) -> _Spot:
+        if depth > MAX_DEPTH:
+            raise self._error(at, _TOO_DEEP, _MEND_DEEP)
+        opening = self.text[at]
+        if opening == "{":
+            return self._group(at, depth)
+        if opening == "[":
+            return self._list(at, depth)
+        if opening == '"':
+            return _Spot(at, self._string(at)[1])
+        match = _ATOM.match(self.text, at)
+        return _Spot(at, match.end() if match else at)
+
+    def _group(self, at: int, depth: int) -> _Spot:
+        spot = _Spot(at, groups={})
+        assert spot.groups is not None
+        at = _skip(self.text, at + 1)
+        while self.text[at] != "}":
+            key_at = at
+            key, at = self._string(at)
+            at = _skip(self.text, _skip(self.text, at) + 1)
+            inner = self.value(at, depth + 1)
+            if key in spot.groups:
+                spot.doubles.append((key, key_at, spot.groups[key][0]))
+            else:
+                spot.groups[key] = (key_at, inner)
+            at = self._next(inner.end)
+        spot.end = at + 1
+        return spot
+
+    def _list(self, at: int, depth: int) -> _Spot:
+        spot = _Spot(at, items=[])
+        assert spot.items is not None
+        at = _skip(self.text, at + 1)
+        while self.text[at] != "]":
+            inner = self.value(at, depth + 1)
+            spot.items.append(inner)
+            at = self._next(inner.end)
+        spot.end = at + 1
+        return spot
+
+    def _next(self, at: int) -> int:
+        at = _skip(self.text, at)
+        return _skip(self.text, at + 1) if self.text[at] == "," else at
+
+    def _string(self, at: int) -> tuple[str, int]:
+        value, end = scanstring(self.text, at + 1, True)
+        if (
+            "\\" in self.text[at:end]
+            and forbidden(value) is not None
+            and any("\ud800" <= c <= "\udfff" for c in value)
+        ):
+            raise self._error(at, *HALF_PAIR)
+        return value, end
+
+    def _error(self, at: int, what: str, mend: str) -> SourceError:
+        tree = self.tree
+        return SourceError(
+            (problem_at(self.text, at, what, mend, file=tree.file, first_line=tree.first_line),)
+        )
+
+
+def _second_look(tree: JsonTree) -> tuple[Problem, ...]:
+    """The problems that the standard parser passes over: duplicate keys (raises for depth and for broken pairs)."""
+    found: list[Problem] = []
+
+    def look(spot: _Spot, path: Path) -> None:
+        for key, at, first in spot.doubles:
+            line = tree.text.count("\n", 0, first) + tree.first_line
+            what = f"“{key}” is entered twice in the same group, first in line {line}."
+            found.append(
+                problem_at(
+                    tree.text,
+                    at,
+                    what,
+                    "Keep one of the two.",
+                    file=tree.file,
+                    first_line=tree.first_line,
+                    path=(*path, key),
+                    code="duplicate-key",
+                )
+            )
+        for name, (_, inner) in (spot.groups or {}).items():
+            look(inner, (*path, name))
+        for index, inner in enumerate(spot.items or ()):
+            look(inner, (*path, index))
+
+    look(tree.root(), ())
+    return tuple(found)
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+_WORDS = (  # what the standard parser says, what is meant, the mend
+    (
+        "Extra data",
+        "The JSON value has ended, and more follows.",
+        "One file holds one document; JSONL holds one per line.",
+    ),
+    ("Unterminated string", "The quotation mark opened here is not closed on its line.", 'Close it with ".'),
+    ("Invalid control character", "A line break or tab stands inside a text.", "Write \\n or \\t."),
+    ("Invalid \\escape", "A backslash begins a code that JSON does not have.", "Write two backslashes."),
+    ("Invalid \\u", "\\u takes four hexadecimal digits.", "Enter the character itself."),
+    (
+        "Expecting property name",
+        "A key in double quotation marks belongs here.",
+        'Write "key": value; no comma at the end.',
+    ),
+    ("Illegal trailing comma", "A comma stands before the closing bracket.", "Remove the comma."),
+    ("Expecting ':'", "A colon belongs between key and value.", 'Write "key": value.'),
+    ("Expecting ','", "A comma is missing between two entries, or a bracket is not closed.", "Add it."),
+    (
+        "Expecting value",
+        "A value belongs here.",
+        "Texts stand in double quotation marks; true, false and null are bare.",
+    ),
+)
+
+
+def _in_plain_words(error: JSONDecodeError, text: str) -> tuple[int, str, str]:
+    if error.msg in {"NaN", "Infinity", "-Infinity"}:
+        found = re.search(rf"(?<![\w\"-]){re.escape(error.msg)}(?!\w)", text)
+        return (
+            found.start() if found else 0,
+            f"{error.msg} is not a number that a draft can hold.",
+            "Write null.",
+        )
+    if not text.strip():
+        return 0, *EMPTY
+    index = min(error.pos, max(len(text) - 1, 0))
+    for said, what, mend in _WORDS:
+        if error.msg.startswith(said):
+            return index, what, mend
+    return index, f"This is not JSON: {error.msg}.", ""
