@@ -23,6 +23,7 @@ from validator.reference.builders.table import TableSpec, sha256
 
 SUBJECTS: tuple[str, ...] = (
     "validator.reference.builders.bls",
+    "validator.reference.builders.evidence",
     "validator.reference.builders.onet",
     "validator.reference.builders.programs",
     "validator.reference.builders.profiles",

@@ -127,6 +127,15 @@ DATASETS: tuple[Dataset, ...] = (
         "U.S. Department of Homeland Security",
         "dhs-stem/",
     ),
+    _public(
+        "lca-2010-17",
+        "LCA disclosure records",
+        "2010-17",
+        "2017",
+        "U.S. Department of Labor, Office of Foreign Labor Certification",
+        "../eval/lca_2010_17_soc2010.tsv",
+        note="Titles and codes as filed, right or wrong: what is customary, not what is correct.",
+    ),
     Dataset(
         id="cet-2024",
         name="Critical and Emerging Technologies List",
