@@ -1,0 +1,158 @@
+"""The findings in full, grouped by severity; then what could not be checked, what was clear, and the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from validator.findings import Severity
+from validator.reports.screen import badge, severity_sign, stated_label
+from validator.reports.spans import Span, Style
+from validator.reports.words import NOTE, SEVERITY_MEANS, count, entries, listed
+
+if TYPE_CHECKING:
+    from validator.errors import Place
+    from validator.evidence import Stated
+    from validator.findings import Authority, DraftReport, Finding, NotChecked, Report
+    from validator.reports.page import Page
+
+_INDENT = 3
+_COLUMN = 14  # where the words begin, right of "authority"
+_QUOTE = 130  # cells of a long statement that a finding quotes; the first screen has shown more of it
+
+
+def place_text(place: Place | None, file: str) -> str:
+    """``file:line:column``, which editors and terminals open; the draft's file where a value has no place."""
+    return str(place) if place else file
+
+
+def _authority(authority: Authority) -> list[Span]:
+    status = Style.bad if authority.status == "revoked" else Style.faint
+    spans = [Span(authority.citation or authority.key)]
+    if authority.status and authority.status != authority.citation:
+        spans.append(Span(f" ({authority.status})", status))
+    if authority.supports:
+        spans.append(Span(f": {authority.supports}"))
+    if authority.address:
+        spans.append(Span(f"  {authority.address}", Style.faint))
+    return spans
+
+
+def _stated(page: Page, stated: Stated, file: str) -> list[Span]:
+    where = [Span(place_text(stated.place, file), Style.faint), Span(f"  {stated_label(stated)}  ")]
+    return [*where, *page.quoted(stated.text, limit=_QUOTE)]
+
+
+def _under(page: Page, finding: Finding, file: str) -> None:
+    """The findings of the same cause, and theirs, each in two lines or three."""
+    for other in finding.under:
+        told = [Span(f"{page.signs.under} {severity_sign(other.severity, page)} {other.severity.name}  "), Span(other.says)]
+        page.text([*told, Span(f"  [{other.rule}]", Style.faint)], indent=_COLUMN, hang=_COLUMN + 2)
+        if other.place:
+            page.text([Span(place_text(other.place, file), Style.faint)], indent=_COLUMN + 2)
+        _under(page, other, file)
+
+
+def finding_part(page: Page, finding: Finding, file: str) -> None:
+    """One finding in full."""
+    tags = [finding.rule, *([finding.catalogue] if finding.catalogue else []), listed(finding.about)]
+    if finding.item:
+        tags.append(finding.item)
+    page.text([badge(finding.severity, page), Span(f" {finding.title}", Style.strong)])
+    page.text([Span(f" {page.signs.dot} ".join(t for t in tags if t), Style.faint)], indent=_INDENT)
+    page.text([Span(finding.says)], indent=_INDENT)
+
+    def row(label: str, spans: list[Span]) -> None:
+        page.labelled(Span(label, Style.faint), spans, indent=_INDENT, column=_COLUMN)
+
+    for at, stated in enumerate(finding.stated):
+        row("" if at else "where", _stated(page, stated, file))
+    for at, known in enumerate(finding.known):
+        row("" if at else "reference", [Span(known.text), Span(f"  [{known.dataset} {known.version}]", Style.faint)])
+    if finding.why:
+        row("why", [Span(finding.why)])
+    if finding.remedy:
+        row("remedy", [Span(finding.remedy, Style.strong)])
+    for at, authority in enumerate(finding.authorities):
+        row("" if at else "authority", _authority(authority))
+    if finding.lowered_by:
+        told = Span(f"from {finding.usual_severity.name} because you explain: ")
+        quotation = page.quoted(finding.lowered_by.text, limit=2 * _QUOTE)
+        row("lowered", [told, *quotation, Span(f"  {place_text(finding.lowered_by.place, file)}", Style.faint)])
+    if finding.under:
+        page.text([Span("same cause, so shown here and not counted apart:", Style.faint)], indent=_COLUMN)
+        _under(page, finding, file)
+
+
+def findings_part(page: Page, draft: DraftReport) -> None:
+    """The findings by severity, the gravest first."""
+    for severity in sorted(Severity, reverse=True):
+        group = [f for f in draft.findings if f.severity is severity]
+        if group:
+            page.heading(f"{severity.name} {page.signs.dash} {len(group)}", SEVERITY_MEANS[severity])
+            for at, finding in enumerate(group):
+                if at:
+                    page.blank()
+                finding_part(page, finding, draft.file)
+
+
+def _check_line(page: Page, check: NotChecked) -> None:
+    name = check.rule if not check.catalogue else f"{check.rule}, {check.catalogue}"
+    told = [Span(check.title), Span(f"  [{name}]", Style.faint)]
+    if check.items:
+        told.append(Span(f"  {check.items}", Style.faint))
+    label = Span(f"{severity_sign(check.severity, page)} {check.severity.name}", Style.faint)
+    page.labelled(label, told, indent=_INDENT, column=_COLUMN)
+
+
+def unchecked_part(page: Page, draft: DraftReport) -> None:
+    """What could not be checked, by what is missing, the most useful entry first."""
+    if not draft.not_checked:
+        return
+    found = entries(draft.not_checked)
+    page.heading(f"Not checked {page.signs.dash} {len(draft.not_checked)}", "the draft does not say enough yet")
+    for at, entry in enumerate(found):
+        if at:
+            page.blank()
+        if entry.fields:
+            names: list[Span] = []
+            for missing in entry.fields:
+                names += [Span(" and ")] if names else []
+                names.append(Span(missing.field, Style.strong))
+                names += [Span(f" ({missing.item})")] if missing.item else []
+            lets = Span(f"  {page.signs.arrow} lets {count(len(entry.checks), 'check')} run", Style.faint)
+            page.text([Span("Enter "), *names, lets], indent=1, hang=_INDENT)
+        else:
+            page.text("Not decided by any one field:", indent=1)
+        for check in entry.checks:
+            _check_line(page, check)
+    if len(found) > 1 and found[1].fields:
+        page.blank()
+        page.text([Span("Each count supposes that what stands above it is entered too.", Style.faint)], indent=1)
+
+
+def clear_part(page: Page, draft: DraftReport) -> None:
+    """How many checks ran and found nothing."""
+    page.blank()
+    if draft.clear:
+        page.text([Span(f"{count(len(draft.clear), 'check')} ran and found nothing.", Style.good)])
+    else:
+        page.text("No check ran clear.")
+
+
+def foot(page: Page, report: Report) -> None:
+    """What it is not, and what it was made with."""
+    page.blank()
+    page.rule(heavy=True)
+    page.text([Span(NOTE, Style.strong)])
+    for notice in report.notices:
+        page.text([Span(f"Note: {notice}")], hang=2)
+    dot = f" {page.signs.dot} "
+    packs = dot.join(f"{p.name} {p.version} ({count(p.rules, 'rule')}, {p.digest[:12]})" for p in report.packs)
+    data = dot.join(f"{d.name} {d.version} ({d.licence})" for d in report.datasets)
+    for label, told in (
+        ("niw", dot.join((report.version, f"engine {report.engine}", f"as of {report.as_of.isoformat()}"))),
+        ("packs", packs),
+        ("data", data),
+    ):
+        if told:
+            page.labelled(Span(label, Style.faint), [Span(told, Style.faint)], indent=0, column=7)

@@ -1,0 +1,87 @@
+"""What a report format is, and the formats there are, by name.
+
+A new format is one module with an object ``FORMAT`` in it, and one line in ``_MODULES``. A format is imported
+when it is asked for, so that a check pays for the one it prints.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+from validator.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from validator.findings import Report
+
+LEAST_WIDTH = 60
+USUAL_WIDTH = 100
+
+_MODULES = {
+    "text": "validator.reports.text",
+    "json": "validator.reports.json",
+}
+
+FORMATS = tuple(_MODULES)
+"""The names of the formats, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a report is wished; a format takes no notice of what does not concern it.
+
+    ``width`` is in terminal cells (60 at least; less counts as 60). ``colour`` allows ANSI colours. ``encoding`` is
+    what the output will be written in: where it is no form of Unicode, drawings are ASCII and letters that it lacks
+    are folded or escaped. ``quiet`` asks for one line a finding.
+    """
+
+    width: int = USUAL_WIDTH
+    colour: bool = False
+    encoding: str = "utf-8"
+    quiet: bool = False
+
+    @property
+    def columns(self) -> int:
+        """The width to lay out for."""
+        return max(self.width, LEAST_WIDTH)
+
+
+class Format(Protocol):
+    """One way to show a report."""
+
+    @property
+    def name(self) -> str:
+        """What ``--format`` calls it."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """Its media type, ``text/plain``."""
+        ...
+
+    @property
+    def suffix(self) -> str:
+        """What a file of it usually ends in, ``.txt``."""
+        ...
+
+    def render(self, report: Report, options: Options) -> str:
+        """The whole of ``report`` as one text that ends in a newline, encodable in ``options.encoding``."""
+        ...
+
+
+def format_named(name: str) -> Format:
+    """The format called ``name``; :class:`validator.errors.UsageError` where there is none."""
+    module = _MODULES.get(name)
+    if module is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, FORMATS, n=1)
+        mend = f"Did you mean “{near[0]}”?" if near else f"The formats are {', '.join(FORMATS)}."
+        raise UsageError((Problem(what=f"There is no report format “{name}”.", mend=mend),))
+    return cast("Format", importlib.import_module(module).FORMAT)
+
+
+def render(report: Report, name: str = "text", options: Options | None = None) -> str:
+    """``report`` in the format called ``name``."""
+    return format_named(name).render(report, options or Options())

@@ -1,0 +1,120 @@
+"""The words of a report: what severities, bands and fields are called, and the one sentence that sums a draft up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from validator.findings import DraftReport, Missing, NotChecked, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOTE = "Attorney work product. Not legal advice, not a prediction."
+
+SEVERITY_MEANS = {
+    Severity.blocker: "do not file unreviewed",
+    Severity.high: "resolve before filing",
+    Severity.medium: "explain",
+    Severity.low: "explain, or leave as you judge",
+}
+
+_INITIALS = {"soc": "SOC", "cv": "CV", "us": "US", "cip": "CIP", "i140": "I-140", "eta9089": "ETA-9089", "id": "id"}
+_PLAIN_SECTIONS = {"case", "i140"}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``2 checks``, ``1 check``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(things: Sequence[str], last: str = "and") -> str:
+    """``a, b and c``."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+def spoken(text: str) -> str:
+    """A field's or a setting's name in words: ``advanced_degree`` as ``advanced degree``."""
+    return " ".join(_INITIALS.get(word, word) for word in text.replace("-", "_").split("_") if word)
+
+
+def field_words(field: str) -> str:
+    """A draft field as people call it: ``i140.soc_code`` is ``SOC code``, ``degrees.field`` is ``field (degrees)``."""
+    parts = [part.partition("[")[0] for part in field.split(".")]
+    name = spoken(parts[-1]) or field
+    if len(parts) > 1 and parts[-2] not in _PLAIN_SECTIONS:
+        return f"{name} ({spoken(parts[-2])})"
+    return name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What to enter next, and the checks that can run once it is there and everything before it is."""
+
+    fields: tuple[Missing, ...]
+    checks: tuple[NotChecked, ...]
+
+
+def entries(unchecked: Sequence[NotChecked]) -> list[Entry]:
+    """``unchecked`` by what is missing, in the order in which entering it lets most checks run for least work.
+
+    Every check stands once, at the entry that completes it; those that name no field come last, under no field.
+    """
+    waiting = {id(n): {m.field for m in n.missing} for n in unchecked}
+    items = {m.field: m for n in unchecked for m in n.missing if m.item}
+    for check in unchecked:
+        for missing in check.missing:
+            items.setdefault(missing.field, missing)
+    left = [n for n in unchecked if n.missing]
+    found: list[Entry] = []
+    while left:
+        best: tuple[tuple[float, int, tuple[str, ...]], frozenset[str]] | None = None
+        for wanted in {frozenset(waiting[id(n)]) for n in left}:
+            let = [n for n in left if waiting[id(n)] <= wanted]
+            rank = (-len(let) / len(wanted), -max(n.severity for n in let), tuple(sorted(wanted)))
+            if best is None or rank < best[0]:
+                best = (rank, wanted)
+        assert best is not None
+        wanted = best[1]
+        let = [n for n in left if waiting[id(n)] <= wanted]
+        left = [n for n in left if not waiting[id(n)] <= wanted]
+        for check in left:
+            waiting[id(check)] -= wanted
+        let.sort(key=lambda n: (-n.severity, n.rule))
+        found.append(Entry(fields=tuple(items[f] for f in sorted(wanted)), checks=tuple(let)))
+    without = sorted((n for n in unchecked if not n.missing), key=lambda n: (-n.severity, n.rule))
+    return [*found, Entry(fields=(), checks=tuple(without))] if without else found
+
+
+def unchecked_words(draft: DraftReport) -> str:
+    """``14 not checked: no letters entered``; empty where everything was checked."""
+    if not draft.not_checked:
+        return ""
+    told = f"{len(draft.not_checked)} not checked"
+    names = list(dict.fromkeys(field_words(m.field) for e in entries(draft.not_checked) for m in e.fields))
+    if not names:
+        return told
+    if len(names) <= 2:
+        return f"{told}: no {' and no '.join(names)} entered"
+    shown = names if len(names) == 3 else [*names[:2], f"{len(names) - 2} more"]
+    return f"{told}: not entered are {listed(shown)}"
+
+
+def summary(draft: DraftReport) -> str:
+    """The one sentence: ``2 to resolve before filing, 3 to explain, 14 not checked: no letters entered.``"""
+    resolve = len(draft.at_least(Severity.high))
+    explain = len(draft.findings) - resolve
+    parts = []
+    if resolve:
+        parts.append(f"{resolve} to resolve before filing")
+    if explain:
+        parts.append(f"{explain} to explain")
+    unchecked = unchecked_words(draft)
+    if parts:
+        return ", ".join([*parts, unchecked] if unchecked else [*parts, "every check could run"]) + "."
+    if draft.clear:
+        nothing = f"Nothing found in {count(len(draft.clear), 'check')}"
+        return f"{nothing}; {unchecked}." if unchecked else f"{nothing}, and every check could run."
+    return f"Nothing could be checked yet. {unchecked}." if unchecked else "No check ran on this draft."
