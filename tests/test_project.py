@@ -31,7 +31,8 @@ ROOMS: dict[str, set[str]] = {
     "facts": BASE | {"drafts", "reference", "agreement", "engine"},
     "findings": BASE,
     "packs": BASE | {"source", "engine", "findings"},
-    "check": BASE | {"source", "drafts", "reference", "agreement", "engine", "facts", "packs", "findings"},
+    "overview": BASE | {"drafts", "engine", "facts", "findings"},
+    "check": BASE | {"source", "drafts", "reference", "agreement", "engine", "facts", "packs", "findings", "overview"},
     "reports": BASE | {"findings"},
     "batch": BASE | {"drafts", "findings", "check"},
 }
