@@ -1,1 +1,76 @@
-"""The official tables: occupations, titles, levels, programs, wages; each fact knows dataset and version."""
+"""The official tables: occupations, titles, levels, programs, wages; each fact knows dataset and version.
+
+``reference()`` opens them. An absence in a table is "unusual, explain it", never a mismatch by itself.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from validator.reference.database import open_database
+from validator.reference.entries import (
+    Attainment,
+    CetArea,
+    CodeEntry,
+    Education,
+    Entry,
+    Growth,
+    JobZone,
+    Program,
+    ProgramTerm,
+    Related,
+    Share,
+    Stem,
+    TaskBag,
+    Term,
+    Title,
+    Wage,
+    Wages,
+)
+from validator.reference.levels import Levels
+from validator.reference.manifest import SourceInfo, TableInfo
+from validator.reference.occupations import Occupations
+from validator.reference.profiles import Profiles
+from validator.reference.programs import Programs
+
+
+class Reference(Occupations, Levels, Programs, Profiles):
+    """Every look-up, on one read-only database. Safe to share between threads and to use after a fork."""
+
+
+_lock = threading.Lock()
+_reference: list[Reference] = []
+
+
+def reference() -> Reference:
+    """The reference of this process, opened once. Raises FaultError where the tables are missing or damaged."""
+    if not _reference:
+        with _lock:
+            if not _reference:
+                _reference.append(Reference(open_database()))
+    return _reference[0]
+
+
+__all__ = [
+    "Attainment",
+    "CetArea",
+    "CodeEntry",
+    "Education",
+    "Entry",
+    "Growth",
+    "JobZone",
+    "Program",
+    "ProgramTerm",
+    "Reference",
+    "Related",
+    "Share",
+    "SourceInfo",
+    "Stem",
+    "TableInfo",
+    "TaskBag",
+    "Term",
+    "Title",
+    "Wage",
+    "Wages",
+    "reference",
+]

@@ -1,7 +1,8 @@
 """From the published files to the tables: one module per subject, each with its ``TABLES``.
 
-To add a table, write a module in ``builders/`` with ``TABLES: tuple[TableSpec, ...]`` and name it in ``SUBJECTS``. Every source
-file that a table names must belong to a dataset of ``builders/datasets.py``; its digest enters the manifest.
+To add a table, write a module in ``builders/`` with ``TABLES: tuple[TableSpec, ...]`` and name it in ``SUBJECTS``.
+Every source file that a table names must belong to a dataset of ``builders/datasets.py``; its digest enters the
+manifest.
 
 ``python -m validator.reference.build --from DIR [--to DIR] [--accept-changed]`` runs it.
 """
@@ -20,6 +21,7 @@ from validator.errors import NiwError, Place, Problem, UsageError
 from validator.reference.builders.datasets import Dataset, dataset_of
 from validator.reference.builders.sources import Sources
 from validator.reference.builders.table import TableSpec, sha256
+from validator.reference.compile import TABLES
 
 SUBJECTS: tuple[str, ...] = (
     "validator.reference.builders.bls",
@@ -31,7 +33,6 @@ SUBJECTS: tuple[str, ...] = (
     "validator.reference.builders.titles",
 )
 
-from validator.reference.compile import TABLES
 MANIFEST = "manifest.json"
 FORMAT = 1
 
@@ -114,7 +115,7 @@ def _write(out: Path, files: dict[str, bytes]) -> tuple[str, ...]:
                 continue
             temporary = path.with_name(f".{name}.{os.getpid()}")
             temporary.write_bytes(data)
-            os.replace(temporary, path)
+            temporary.replace(path)
             if name != MANIFEST:
                 changed.append(name.removesuffix(".tsv"))
         for path in out.glob("*.tsv"):

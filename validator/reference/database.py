@@ -97,18 +97,22 @@ def open_database(
 ) -> Database:
     """The compiled tables: the packaged file, or the one compiled from ``tables`` in the first usable cache.
 
+    The packaged file gives way to tables that were rebuilt beside it.
+
     ``caches`` are folders to try in order (default: the user's cache, then one in the temporary directory).
     Raises FaultError where there is neither a packaged file nor tables, or a table is not the manifest's.
     """
-    if _sound(packaged):
+    has_tables = next(tables.glob("*.tsv"), None) is not None
+    digest = _digest(packaged)
+    if digest and not (has_tables and expected(tables)[0].digest != digest):
         return Database(packaged, lambda: _connect(packaged))
-    if not tables.is_dir():
+    if not has_tables:
         raise _broken(packaged)
     manifest, key = expected(tables)
     for folder in _cache_folders() if caches is None else caches:
         file = folder / f"reference-{key}.sqlite"
         with contextlib.suppress(OSError, sqlite3.DatabaseError):
-            if not _sound(file) or _older(file, tables, [t.name for t in manifest.tables]):
+            if not _digest(file) or _older(file, tables, [t.name for t in manifest.tables]):
                 _compile(tables, file)
             return Database(file, lambda file=file: _connect(file), lambda file=file: _compile(tables, file))  # type: ignore[misc]
     return Database(None, lambda: _in_memory(tables))
@@ -116,7 +120,9 @@ def open_database(
 
 def _connect(file: Path) -> sqlite3.Connection:
     uri = f"file:{quote(file.as_posix())}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None, cached_statements=256)
+    return sqlite3.connect(
+        uri, uri=True, check_same_thread=False, isolation_level=None, cached_statements=256
+    )
 
 
 def _in_memory(tables: Path) -> sqlite3.Connection:
@@ -138,26 +144,29 @@ def _compile(tables: Path, file: Path) -> None:
             old.unlink()
 
 
-def _sound(file: Path) -> bool:
-    """Whether ``file`` is a whole database of this compiler: a look at its header, its length and its meta table."""
+def _digest(file: Path) -> str:
+    """The digest of the tables in ``file``; ``""`` where it is no whole database of this compiler.
+
+    A look at the header, the length and the meta table; damage elsewhere shows when a query meets it.
+    """
     try:
         with file.open("rb") as handle:
             header = handle.read(100)
             length = handle.seek(0, os.SEEK_END)
         if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-            return False
+            return ""
         (page,) = struct.unpack(">H", header[16:18])
         (pages,) = struct.unpack(">I", header[28:32])
         if length != (65536 if page == 1 else page) * pages:
-            return False
+            return ""
         connection = _connect(file)
         try:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'compiler'").fetchone()
+            meta = dict(connection.execute("SELECT key, value FROM meta WHERE key <> 'manifest'"))
         finally:
             connection.close()
     except (OSError, sqlite3.DatabaseError):
-        return False
-    return row == (COMPILER,)
+        return ""
+    return str(meta["digest"]) if meta.get("compiler") == COMPILER else ""
 
 
 def _older(file: Path, tables: Path, names: Sequence[str]) -> bool:

@@ -47,6 +47,16 @@ class TableInfo:
     indexes: tuple[tuple[str, ...], ...]
     sources: tuple[SourceInfo, ...]
 
+    @property
+    def dataset(self) -> str:
+        """The dataset of the table's facts."""
+        return self.sources[0].dataset
+
+    @property
+    def version(self) -> str:
+        """The version of that dataset."""
+        return self.sources[0].version
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:

@@ -13,15 +13,16 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|(?<=\w)['’](?=\w))*(?:\+\+|#)?")
 
 # Words that carry grammar, or that every description of work uses.
-STOP = frozenset(
-    "a about above across after all also although am among an and another any are around as at be because been"
-    " before being below between both but by can could did do does doing done down due during each either etc"
-    " every few for from further had has have having he her hers him his how i if in including into is it its itself"
-    " like made make making may me might more most much must my no nor not of off on once one only or other others our"
-    " ours out over own per same shall she should so some such than that the their theirs them then there these they"
-    " this those through thus to too toward towards under until up upon us use used using various very via was we were"
-    " what when where whether which while who whom whose why will with within without would you your yours".split()
-)
+_SMALL_WORDS = """
+a about above across after all also although am among an and another any are around as at be because been before
+being below between both but by can could did do does doing done down due during each either etc every few for
+from further had has have having he her hers him his how i if in including into is it its itself like made make
+making may me might more most much must my no nor not of off on once one only or other others our ours out over
+own per same shall she should so some such than that the their theirs them then there these they this those
+through thus to too toward towards under until up upon us use used using various very via was we were what when
+where whether which while who whom whose why will with within without would you your yours
+"""
+STOP = frozenset(_SMALL_WORDS.split())
 
 # Families of words whose common stem no rule of suffixes finds.
 _FAMILIES = {

@@ -15,13 +15,16 @@ _TOKEN = re.compile(r"[^\W_]+(?:\+\+|#)?")
 
 # Words that name doers, whose plural is a plain s: safe to make singular wherever they stand. Words for things
 # and subjects (systems, sales, operations) end otherwise and stay as they are.
-_DOERS = re.compile(r".+(?:er|or|ist|ian|ant|ent|ect|yst|ive|ier|ee|ic|clerk|nurse|aide|guide|worker|pilot|chef|chief)s")
-_NOT_DOERS = frozenset(
-    "electronics graphics logistics mathematics statistics physics optics ethics genetics genomics proteomics"
-    " robotics mechanics analytics economics athletics ceramics plastics cosmetics orthotics prosthetics obstetrics"
-    " pediatrics geriatrics diagnostics informatics bioinformatics academics basics topics metrics fabrics politics"
-    " arts events patents gaseous dynamics aerodynamics hydraulics acoustics avionics mechatronics photonics".split()
+_DOERS = re.compile(
+    r".+(?:er|or|ist|ian|ant|ent|ect|yst|ive|ier|ee|ic|clerk|nurse|aide|guide|worker|pilot|chef|chief)s"
 )
+_THINGS = """
+electronics graphics logistics mathematics statistics physics optics ethics genetics genomics proteomics
+robotics mechanics analytics economics athletics ceramics plastics cosmetics orthotics prosthetics obstetrics
+pediatrics geriatrics diagnostics informatics bioinformatics academics basics topics metrics fabrics politics
+arts events patents gaseous dynamics aerodynamics hydraulics acoustics avionics mechatronics photonics
+"""
+_NOT_DOERS = frozenset(_THINGS.split())
 _IRREGULAR = {"men": "man", "women": "woman"}
 
 

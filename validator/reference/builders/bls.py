@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.reference.builders.table import Row, TableSpec
+from validator.reference.builders.table import Kind, Row, TableSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,9 @@ _EXPERIENCE = "Work experience in a related occupation"
 _TRAINING = "Typical on-the-job training needed to attain competency in the occupation"
 _LEVELS = {
     "No formal educational credential": "none",
-    "High school diploma or equivalent": "high school",
-    "Some college, no degree": "high school",
-    "Postsecondary nondegree award": "high school",
+    "High school diploma or equivalent": "high_school",
+    "Some college, no degree": "high_school",
+    "Postsecondary nondegree award": "high_school",
     "Associate's degree": "associate",
     "Bachelor's degree": "bachelor",
     "Master's degree": "master",
@@ -94,7 +94,12 @@ def _wages(sources: Sources) -> Iterator[Row]:
     needed = ("OCC_CODE", "O_GROUP", "TOT_EMP", "ANNUAL", "HOURLY", *_WAGES)
     for row in sources.sheet(WAGES, "national_M2024_dl", *needed):
         if row["O_GROUP"] != "total":
-            yield row["OCC_CODE"], row["O_GROUP"], _number(row["TOT_EMP"]), *(row[column] for column in _WAGES)
+            yield (
+                row["OCC_CODE"],
+                row["O_GROUP"],
+                _number(row["TOT_EMP"]),
+                *(row[column] for column in _WAGES),
+            )
 
 
 def _number(cell: str) -> float | int | None:
@@ -105,6 +110,18 @@ def _number(cell: str) -> float | int | None:
         return None
     return int(number) if number.is_integer() else number
 
+
+_ATTAINMENT_COLUMNS: dict[str, Kind] = {
+    "bls": "text",
+    **dict.fromkeys(_ATTAINED.values(), "real"),
+    "inexact": "integer",
+}
+_WAGE_COLUMNS: dict[str, Kind] = {
+    "bls": "text",
+    "level": "text",
+    "employment": "integer",
+    **dict.fromkeys(_WAGES.values(), "text"),
+}
 
 TABLES: tuple[TableSpec, ...] = (
     TableSpec(
@@ -134,7 +151,7 @@ TABLES: tuple[TableSpec, ...] = (
         name="bls_attainment",
         about="Education that workers of 25 and older have, in percent (table 5.3)."
         " inexact: the census occupation behind the figures is wider.",
-        columns={"bls": "text"} | dict.fromkeys(_ATTAINED.values(), "real") | {"inexact": "integer"},
+        columns=_ATTAINMENT_COLUMNS,
         key=("bls",),
         sources=(EDUCATION,),
         rows=_attainment,
@@ -158,7 +175,7 @@ TABLES: tuple[TableSpec, ...] = (
         name="wages",
         about="National employment and wages in dollars, as published: * is suppressed,"
         " # is at or above the highest that is published.",
-        columns={"bls": "text", "level": "text", "employment": "integer"} | dict.fromkeys(_WAGES.values(), "text"),
+        columns=_WAGE_COLUMNS,
         key=("bls", "level"),
         sources=(WAGES,),
         rows=_wages,

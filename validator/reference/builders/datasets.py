@@ -49,10 +49,10 @@ def _onet(version: str, date: str, note: str = "") -> Dataset:
 
 
 def _public(
-    id: str, name: str, version: str, date: str, publisher: str, *files: str, note: str = ""
+    key: str, name: str, version: str, date: str, publisher: str, *files: str, note: str = ""
 ) -> Dataset:
     return Dataset(
-        id=id,
+        id=key,
         name=name,
         version=version,
         date=date,

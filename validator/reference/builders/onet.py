@@ -30,9 +30,9 @@ CATEGORIES = (
 # no degree: they count as the level that was finished before them.
 _LEVELS = {
     1: "none",
-    2: "high school",
-    3: "high school",
-    4: "high school",
+    2: "high_school",
+    3: "high_school",
+    4: "high_school",
     5: "associate",
     6: "bachelor",
     7: "bachelor",

@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from validator.reference.builders.onet import CODE, OCCUPATIONS, RELEASE
-from validator.reference.builders.table import Row, TableSpec
-from validator.reference.builders.titles import ALTERNATE, DIRECT, REPORTED, published
 from validator.reference.builders.programs import PROGRAMS, active
 from validator.reference.builders.soc import STRUCTURE
+from validator.reference.builders.table import Row, TableSpec
+from validator.reference.builders.titles import ALTERNATE, DIRECT, REPORTED, published
 from validator.reference.terms import terms
 from validator.reference.titles import title_variants
 
@@ -144,7 +144,9 @@ def _cip_terms(sources: Sources) -> Iterator[Row]:
 
 
 # What definitions of programs say of themselves, not of the field.
-_SYLLABUS = frozenset(terms("program prepares individuals instruction includes focuses general study introduction"))
+_SYLLABUS = frozenset(
+    terms("program prepares individuals instruction includes focuses general study introduction")
+)
 
 TABLES: tuple[TableSpec, ...] = (
     TableSpec(

@@ -49,7 +49,9 @@ def _successors(sources: Sources) -> Iterator[Row]:
     # A deleted code's successor stands where its definition was: "Deleted, Report under 45.1103".
     programs = sources.csv(PROGRAMS, "CIPCode", "Action", "CIPDefinition")
     report_under = {
-        row["CIPCode"]: row["CIPDefinition"].rpartition(" ")[2] for row in programs if row["Action"] == "Deleted"
+        row["CIPCode"]: row["CIPDefinition"].rpartition(" ")[2]
+        for row in programs
+        if row["Action"] == "Deleted"
     }
     for row in sources.csv(SUCCESSORS, "CIPCode2010", "CIPTitle2010", "Action", "CIPCode2020"):
         code, action = row["CIPCode2010"], row["Action"]
@@ -117,7 +119,7 @@ TABLES: tuple[TableSpec, ...] = (
         rows=_occupations,
     ),
     TableSpec(
-        name="dhs_stem",
+        name="stem",
         about="Programs on the STEM list; heading: the code stands for its whole series, or family.",
         columns={"code": "text", "title": "text", "heading": "integer"},
         key=("code",),

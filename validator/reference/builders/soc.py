@@ -40,7 +40,9 @@ def pairs(sources: Sources) -> Iterator[tuple[str, str, str, str]]:
     """(2010 code, its title, 2018 code, its title)."""
     columns = ("2010 SOC Code", "2010 SOC Title", "2018 SOC Code", "2018 SOC Title")
     for row in sources.sheet(CROSSWALK, "Sorted by 2010", *columns):
-        yield row[columns[0]], row[columns[1]], row[columns[2]], row[columns[3]]
+        # The file marks the 2010 occupations that were divided with (#); it is no part of their titles.
+        old = row[columns[1]].removesuffix("(#)").rstrip()
+        yield row[columns[0]], old, row[columns[2]], row[columns[3]].removesuffix("(#)").rstrip()
 
 
 def group_2010(code: str) -> tuple[str, str, str]:

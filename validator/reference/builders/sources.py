@@ -105,16 +105,14 @@ class Sources:
     def sheet(self, file: str, sheet: str, *columns: str) -> Iterator[Record]:
         """Rows of an Excel sheet below the first row that holds all of ``columns``; lines above it are titles."""
         rows = self._rows(file, sheet)
-        for start, header in enumerate(rows[:20]):
-            if set(columns) <= set(header):
-                break
-        else:
+        start = next((n for n, header in enumerate(rows[:20]) if set(columns) <= set(header)), None)
+        if start is None:
             raise self._wrong(
                 file, f"has no row with the headings {', '.join(columns)} in its sheet {sheet!r}"
             )
         for cells in rows[start + 1 :]:
             if any(cells):
-                yield dict(zip(header, cells, strict=False))
+                yield dict(zip(rows[start], cells, strict=False))
 
     def _rows(self, file: str, sheet: str) -> list[tuple[str, ...]]:
         if (file, sheet) not in self._sheets:

@@ -1,0 +1,67 @@
+"""Look-ups of term profiles: what words an occupation or a program is described with, and by which tasks."""
+
+from __future__ import annotations
+
+from validator.notation import read_cip
+from validator.reference.asking import Asking, Code, remembered, soc
+from validator.reference.entries import ProgramTerm, TaskBag, Term
+
+
+class Profiles(Asking):
+    """Weighted stemmed terms; the stems are those of ``validator.reference.terms.stem``."""
+
+    @remembered(1024)
+    def terms(self, code: Code) -> tuple[Term, ...]:
+        """The heaviest terms of a code by field, heaviest first; a lone O*NET detail has its six-digit code's."""
+        asked = soc(code)
+        for key in (str(asked), asked.number):
+            rows = self.query(
+                "SELECT code, field, term, weight FROM terms WHERE code = ? ORDER BY field, weight DESC, term",
+                key,
+            )
+            if rows:
+                return tuple(Term(*row) for row in rows)
+        return ()
+
+    @remembered(4096)
+    def codes_with_term(self, term: str) -> tuple[Term, ...]:
+        """Where a stemmed term is among the heaviest; six-digit and O*NET codes, heaviest first."""
+        rows = self.query(
+            "SELECT code, field, term, weight FROM terms WHERE term = ? ORDER BY weight DESC, code, field",
+            term,
+        )
+        return tuple(Term(*row) for row in rows)
+
+    @remembered(16384)
+    def term_spread(self, term: str) -> int:
+        """How many of the six-digit occupations use a stemmed term at all; 0 for one that none uses."""
+        rows = self.query("SELECT occupations FROM term_counts WHERE term = ?", term)
+        return int(rows[0][0]) if rows else 0
+
+    @remembered(512)
+    def task_bags(self, code: Code) -> tuple[TaskBag, ...]:
+        """The tasks of a code as bags of stemmed terms: of a six-digit code those of all its details."""
+        asked = soc(code)
+        rows = self.query(
+            "SELECT code, task, kind, terms FROM tasks WHERE code BETWEEN ? AND ? ORDER BY code, task",
+            str(asked),
+            str(asked) if asked.suffix else f"{asked.number}.99",
+        )
+        return tuple(TaskBag(c, task, kind, frozenset(bag.split())) for c, task, kind, bag in rows)
+
+    @remembered(1024)
+    def program_terms(self, cip: str) -> tuple[ProgramTerm, ...]:
+        """The heaviest terms of a CIP 2020 code, heaviest first."""
+        rows = self.query(
+            "SELECT code, term, weight FROM cip_terms WHERE code = ? ORDER BY weight DESC, term",
+            read_cip(cip) or cip,
+        )
+        return tuple(ProgramTerm(*row) for row in rows)
+
+    @remembered(2048)
+    def programs_with_term(self, term: str) -> tuple[ProgramTerm, ...]:
+        """CIP 2020 codes that have a stemmed term among their heaviest, heaviest first."""
+        rows = self.query(
+            "SELECT code, term, weight FROM cip_terms WHERE term = ? ORDER BY weight DESC, code", term
+        )
+        return tuple(ProgramTerm(*row) for row in rows)
