@@ -11,12 +11,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
-_SOC = re.compile(r"(\d{2})\s*-?\s*(\d{4})(?:\s*\.\s*(\d{2}))?")
-_CIP = re.compile(r"(\d{1,2})(?:\.(\d{2}(?:\d{2})?))?")
+# Dashes of every kind, and what copying from a PDF leaves between letters: soft hyphens, joiners, zero-width spaces.
+_DASHES: dict[int, str | None] = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-")
+_DASHES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SOC = re.compile(r"([0-9]{2})\s*-?\s*([0-9]{4})(?:\s*\.\s*([0-9]{2}))?")
+_CIP = re.compile(r"([0-9]{1,2})(?:\.([0-9]{2}(?:[0-9]{2})?))?")
 _MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m}
 _MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
-_SHEET_DATE = re.compile(r"(?:(\d{1,4})[- /.]([A-Za-z]{3,9})|([A-Za-z]{3,9})[- /.](\d{1,4}))(?:[- /.]\d{1,4})?")
+_SHEET_DATE = re.compile(
+    r"(?:([0-9]{1,4})[- /.]([a-z]{3,9})|([a-z]{3,9})[- /.]([0-9]{1,4}))(?:[- /.][0-9]{1,4})?", re.IGNORECASE
+)
+_SHEET_DAY = re.compile(
+    r"(?:([0-9]{4})-([0-9]{2})-01|([0-9]{1,2})/0?1/([0-9]{4}))(?:[ T]00:00(?::00(?:\.0+)?)?)?"
+)
 
 
 def plain(text: str) -> str:
@@ -51,20 +58,23 @@ def read_soc(text: str) -> SocCode | None:
 
 
 def sheet_date(text: str) -> str | None:
-    """The code that a spreadsheet probably turned into ``text``: ``Nov-21`` was ``11-2021``; None where it was none.
+    """The code that a spreadsheet turned into the date ``text``: ``Nov-21`` was ``11-2021``; None where it is no date.
 
-    A month and a number are the two halves of a code whose first half is 01 to 12 or whose second half
-    reads as a year; only codes that begin with a month (11- and 12- lead no others) can be recovered.
+    ``11-2021`` typed into a cell becomes the first of November 2021 and is saved as ``Nov-21``, ``2021-11-01`` or
+    ``11/1/2021``. Where two digits are left of the year they are taken as 20..; the sheet shows 11-3021 and 11-9021 the
+    same way, so the answer is the likeliest reading and no more. Months other than November lead no SOC code.
     """
-    match = _SHEET_DATE.fullmatch(plain(text))
+    text = plain(text)
+    if match := _SHEET_DAY.fullmatch(text):
+        return f"{int(match[2] or match[3]):02d}-{match[1] or match[4]}"
+    match = _SHEET_DATE.fullmatch(text)
     if not match:
         return None
     number, name = (match[1], match[2]) if match[1] else (match[4], match[3])
     month = _MONTHS.get(name.lower())
     if month is None:
         return None
-    year = int(number)
-    return f"{month:02d}-{year + (2000 if year < 70 else 1900) if year < 100 else year:04d}"
+    return f"{month:02d}-{int(number) + (2000 if len(number) <= 2 else 0):04d}"
 
 
 def read_cip(text: str) -> str | None:
@@ -90,32 +100,62 @@ class Day:
         return str(self.first.year)
 
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_US_FULL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_US_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
-_YEAR = re.compile(r"\d{4}")
+_ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?(?:[ T]00:00(?::00)?)?")
+_US_FULL = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_US_MONTH = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
+_NAMED = re.compile(r"(?:([0-9]{1,2}) )?([a-z]{3,9})\.?(?: ([0-9]{1,2}),?)? ([0-9]{4})", re.IGNORECASE)
+_YEAR = re.compile(r"[0-9]{4}")
+_YEARS = range(1900, 2200)
 
 
 def read_day(text: str) -> Day | None:
-    """``2026-03-14``, ``03/14/2026``, ``03/2026``, ``2026-03`` or ``2026`` as the days it can mean; None otherwise."""
+    """The days that a date as people write it can mean; None where it is no date of the years 1900 to 2199.
+
+    Reads ``2026-03-14``, ``03/14/2026``, ``March 14, 2026`` and ``14 March 2026``; ``2026-03``, ``03/2026`` and
+    ``March 2026``; ``2026``. A year of two digits is not read: nobody can say of which century.
+    """
     text = plain(text)
-    year = month = day = None
-    if match := _ISO.fullmatch(text):
-        year, month, day = int(match[1]), int(match[2]), int(match[3]) if match[3] else None
-    elif match := _US_FULL.fullmatch(text):
-        month, day, year = int(match[1]), int(match[2]), int(match[3])
-    elif match := _US_MONTH.fullmatch(text):
-        month, year = int(match[1]), int(match[2])
-    elif _YEAR.fullmatch(text):
-        year = int(text)
-    if year is None:
+    year, month, day = _parts(text)
+    if year not in _YEARS:
         return None
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
-    if day:
+    if day is not None:
         return Day(first, first)
-    if month:
+    if month is not None:
         return Day(first, first.replace(day=calendar.monthrange(year, month)[1]))
     return Day(first, date(year, 12, 31))
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    """Year, month and day of ``text``; year 0 where it is no date."""
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3]) if match[3] else None
+    if match := _US_FULL.fullmatch(text):
+        return int(match[3]), int(match[1]), int(match[2])
+    if match := _US_MONTH.fullmatch(text):
+        return int(match[2]), int(match[1]), None
+    if (
+        (match := _NAMED.fullmatch(text))
+        and (month := _MONTHS.get(match[2].lower()))
+        and not (match[1] and match[3])
+    ):
+        day = match[1] or match[3]
+        return int(match[4]), month, int(day) if day else None
+    return (int(text), None, None) if _YEAR.fullmatch(text) else (0, None, None)
+
+
+_EDITION = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
+
+
+def read_edition(text: str) -> date | None:
+    """A form's edition date as printed at its foot, ``06/07/24`` (or ``06/07/2024``); None where it is none."""
+    match = _EDITION.fullmatch(plain(text))
+    if not match:
+        return None
+    try:
+        return date(int(match[3]) + (2000 if len(match[3]) == 2 else 0), int(match[1]), int(match[2]))
+    except ValueError:
+        return None

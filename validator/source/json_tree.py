@@ -30,7 +30,7 @@ def json_tree(text: str, file: str, first_line: int = 1) -> Tree:
             (problem_at(text, 0, _TOO_DEEP, _MEND_DEEP, file=file, first_line=first_line),)
         ) from error
     tree = JsonTree(text, file, first_line, value)
-    if reader.suspicious or _LONE.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
+    if reader.suspicious or _LONE.search(text) or _is_deep(value):
         tree.problems = _second_look(tree)
     return tree
 
@@ -40,6 +40,21 @@ _MEND_DEEP = "Look for a bracket that is never closed."
 _LONE = re.compile(r"\\u[dD][89a-fA-F]")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _ATOM = re.compile(r"[-+.0-9A-Za-z]+")
+
+
+def _is_deep(value: Raw) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        inner: list[Raw] = []
+        for outer in level:
+            if outer.__class__ is dict:
+                inner += outer.values()  # type: ignore[union-attr]
+            elif outer.__class__ is list:
+                inner += outer  # type: ignore[arg-type]
+        if not inner:
+            return False
+        level = inner
+    return True
 
 
 @dataclass(slots=True)

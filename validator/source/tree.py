@@ -84,9 +84,11 @@ class Tree(ABC):
 def raw_at(value: Raw, path: Path) -> Raw:
     """The value at ``path`` inside ``value``. :raises LookupError: where there is none."""
     for step in path:
-        inside = dict if isinstance(step, str) else list
-        if not isinstance(value, inside):
-            raise LookupError(step)  # noqa: TRY004  # the path is wrong, not the type of an argument
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value[step]
+            continue
+        if not isinstance(value, list) or not isinstance(step, int):
+            raise LookupError(step)
         value = value[step]
     return value
 

@@ -192,7 +192,7 @@ def _scan_depth(loader_class: Any, text: str, file: str) -> None:
 
     loader, depth = loader_class(text), 0
     while loader.check_event():
-        event = loader.get_event()
+        event: Any = loader.get_event()
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _SCAN_DEPTH:

@@ -14,7 +14,7 @@ _DOUBLE = "Put the whole value in double quotation marks, or double the mark ins
 _SECOND_COLON = re.compile(r"\s*(?:- +)*[^\s:][^:]*:\s+\S")
 _ALIAS = re.compile(r"\*[^\s,\]}]*")
 
-_TABLE = (  # what the parser says (the C parser's words or the plain one's), where: at or where it opened; what; mend
+_TABLE = (  # what the parser says (in C, or in Python); at the mark or where it opened; what is wrong; the mend
     ("single document", "at", "A second document begins here.", "One file holds one document: give each its own file."),
     ("duplicate anchor", "at", "This anchor name is used twice.", "Give each anchor its own name."),
     ("find expected ':'", "open", "This line has no colon after its key.", "Write key: value, with a space after it."),
