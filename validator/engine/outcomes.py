@@ -31,10 +31,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Firing:
-    """One way in which a rule fired: the items it fired on (none without ``for_any``), and what carried it."""
+    """One way in which a rule fired: the items it fired on (none without ``for_any``), and what carried it.
+
+    ``notes`` say what was found in a text, such as the phrase and the list it is from.
+    """
 
     binding: tuple[Bound, ...]
     evidence: tuple[Evidence, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

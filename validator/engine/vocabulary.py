@@ -35,8 +35,8 @@ class FactType:
 
     def __str__(self) -> str:
         if self.kind is not Kind.ordered:
-            return self.kind.value
-        return f"{self.name}: " + " < ".join(m.name for m in self.members)
+            return str(self.kind.value)
+        return f"{self.name}: {' < '.join(m.name for m in self.members)}"
 
 
 def _folded(name: str) -> str:

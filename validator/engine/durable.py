@@ -1,0 +1,283 @@
+"""The engine on durable-rules: a Rete network in C combines the flags that Python has read.
+
+Every unit (:mod:`validator.engine.formulas`) is a rule of the network. To decide one on a binding, a fact of its own is
+asserted: its number, and the flags that are true. If it matches, the unit is true. If not, a second fact carries the
+unknown flags too; if that one matches, the unit is unknown. What the network says of a fact is read at once.
+
+The library is unforgiving, so that every way into it is here, and each guard says what it is for. Rules have no
+actions: what matched is drained by this module, for the library swallows whatever an action raises.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+import durable.engine
+import durable_rules_engine as network
+
+from validator.engine.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Count,
+    ForAll,
+    ForAny,
+    Leaf,
+    NoneOf,
+    Quantifier,
+)
+from validator.engine.formulas import All, Either, Flag, Formula, Unit, Units, tests
+from validator.engine.gathering import Judge
+from validator.engine.interface import Engine
+from validator.engine.kleene import Truth, every, negated, some
+from validator.engine.program import Program
+from validator.engine.reading import Key, Prepared, Reading, Scope
+from validator.errors import FaultError, Problem
+
+MOST_TESTS_A_RULESET = 240
+"""Tests of flags in one ruleset: from 512 on the library hangs."""
+
+MOST_UNITS_A_RULESET = 60
+
+_ANCHOR = {"all": [{"m": {"kind": "anchor"}}]}
+
+# Ids of states and of facts are never used twice in a process. Without an id the library makes one, a 32-bit hash of
+# the content, in which 1 and "1" are the same.
+_ids = itertools.count(1)
+
+
+class _Ruleset(durable.engine.Ruleset):  # type: ignore[misc]
+    """A ruleset whose matches are drained as ids of facts."""
+
+    def __init__(self, name: str, host: Any, definition: dict[str, Any]) -> None:
+        super().__init__(name, host, definition)
+        self.matched: list[str] = []
+
+    def do_actions(self, state_handle: Any, complete: Any) -> None:
+        """Drain what waits in a state; nothing is run, so that nothing can fail unseen."""
+        started = network.start_action_for_state(self._handle, state_handle)
+        message = started[1] if started else None
+        while message:
+            for match in json.loads(message).values():
+                self.matched.append(match["m"]["id"])
+            message = network.complete_and_start_action(self._handle, state_handle)
+        complete(None, None)
+
+    def ask(self, sid: str, flags: Mapping[str, int | str]) -> bool:
+        """Whether a new fact with these flags, and nothing else, matches."""
+        fact: dict[str, Any] = {"id": f"f{next(_ids)}", "sid": sid, **flags}
+        # (code, state): 0 matched what it could, 1 no rule is interested (no error here), 2 seen before.
+        code, state = network.assert_fact(self._handle, json.dumps(fact))
+        if code == 1:
+            return False
+        if code != 0:
+            raise FaultError(
+                (Problem(what=f"durable-rules refused a fact of its own ruleset (code {code})."),)
+            )
+        self.matched.clear()
+        self.do_actions(state, _done)
+        return fact["id"] in self.matched
+
+
+def _done(error: Any, _: Any) -> None:
+    if error:
+        raise FaultError((Problem(what=f"durable-rules failed: {error}."),))
+
+
+class _Host(durable.engine.Host):  # type: ignore[misc]
+    """A host without the two timer threads that the library starts and nobody here needs."""
+
+    def _run(self) -> None:
+        pass
+
+
+_host: _Host | None = None
+_rulesets: dict[
+    str, _Ruleset
+] = {}  # by definition: about 1.1 MB of each is never freed, so that none is made twice
+
+
+def _ruleset(definition: dict[str, Any]) -> _Ruleset:
+    global _host  # noqa: PLW0603 - one host a process
+    if _host is None:
+        # The library measures durations with a call that newer Pythons warn of.
+        durable.engine._unix_now = time.time  # noqa: SLF001
+        _host = _Host()
+    key = json.dumps(definition, sort_keys=True)
+    found = _rulesets.get(key)
+    if found is None:
+        with_actions = {name: {**rule, "run": _no_action} for name, rule in definition.items()}
+        found = _rulesets[key] = _Ruleset(f"rules{len(_rulesets)}", _host, with_actions)
+    return found
+
+
+def _no_action(_: Any) -> None:
+    """Do nothing: every rule of the library needs an action."""
+
+
+def definition_of(units: list[Unit]) -> dict[str, Any]:
+    """The ruleset of these units, as the library reads it, without actions: an anchor, and a rule for each unit."""
+    rules: dict[str, Any] = {"anchor": _ANCHOR}
+    for unit in units:
+        assert not isinstance(unit.formula, bool)
+        # The unit's number comes first: a positive test that no other unit's fact passes.
+        test = {"$and": [{"unit": unit.number}, *_tests(unit.formula)]}
+        rules[f"{unit.name} {unit.number}"] = {"all": [{"m": test}]}
+    return rules
+
+
+def _tests(formula: Formula) -> list[dict[str, Any]]:
+    match formula:
+        case All(parts=parts):
+            return [t for p in parts for t in _tests(p)]
+        case Either(parts=parts):
+            return [{"$or": [_one(p) for p in parts]}]
+        case Flag(slot=slot):
+            return [{f"f{slot}": 1}]
+
+
+def _one(formula: Formula) -> dict[str, Any]:
+    found = _tests(formula)
+    return found[0] if len(found) == 1 else {"$and": found}
+
+
+def packed(units: list[Unit]) -> list[list[Unit]]:
+    """The units that need a network, shared out over rulesets within the library's bounds."""
+    shares: list[list[Unit]] = []
+    room = 0
+    for unit in units:
+        if isinstance(unit.formula, bool):
+            continue
+        size = tests(unit.formula) + 1
+        if not shares or size > room or len(shares[-1]) >= MOST_UNITS_A_RULESET:
+            shares.append([])
+            room = MOST_TESTS_A_RULESET
+        shares[-1].append(unit)
+        room -= size
+    return shares
+
+
+class DurableEngine(Engine):
+    """Combines on durable-rules."""
+
+    name: ClassVar[str] = "durable"
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.units = Units(program)
+        self.rulesets: dict[int, _Ruleset] = {}
+        for share in packed(self.units.all):
+            ruleset = _ruleset(definition_of(share))
+            self.rulesets.update((unit.number, ruleset) for unit in share)
+
+    @contextmanager
+    def judging(self, reading: Reading) -> Iterator[Judge]:
+        """Open a state for the draft, and delete it when the draft is done, whatever happened."""
+        session = _Session(self, reading)
+        try:
+            yield session.judge
+        finally:
+            session.close()
+
+
+class _Session:
+    """One draft: what was decided on it, and the state it has in each ruleset."""
+
+    def __init__(self, engine: DurableEngine, reading: Reading) -> None:
+        self._units = engine.units
+        self._rulesets = engine.rulesets
+        self._reading = reading
+        self._sid = f"d{next(_ids)}"
+        self._open: list[_Ruleset] = []
+        self._decided: dict[tuple[int, Key], Truth] = {}
+
+    def close(self) -> None:
+        for ruleset in self._open:
+            ruleset.delete_state(self._sid)
+        self._open.clear()
+
+    def judge(self, condition: Condition, scope: Scope) -> Truth:
+        """A rule's condition and a quantifier's part are units; anything between is put together from them."""
+        unit = self._units.bodies.get(id(condition)) if scope.key else self._units.roots.get(id(condition))
+        if unit is not None:
+            return self._decide(unit, scope)
+        match condition:
+            case Leaf():
+                return self._reading.leaf(condition, scope)
+            case AllOf(parts=parts):
+                return every(self.judge(p, scope) for p in parts)
+            case AnyOf(parts=parts):
+                return some(self.judge(p, scope) for p in parts)
+            case NoneOf(parts=parts):
+                return negated(some(self.judge(p, scope) for p in parts))
+            case _:
+                return self._quantified(condition, scope)
+
+    def _quantified(self, quantifier: Quantifier, scope: Scope) -> Truth:
+        scopes = self._reading.items(quantifier, scope)
+        if scopes is None:
+            return None
+        if isinstance(quantifier, Count) and quantifier.where is None:
+            return self._reading.count(quantifier, scope, len(scopes), len(scopes))
+        unit = self._units.bodies[id(quantifier.where)]
+        truths = (self._decide(unit, s) for s in scopes)
+        match quantifier:
+            case ForAny():
+                return some(truths)
+            case ForAll():
+                return every(truths)
+            case Count():
+                found = list(truths)
+                least = found.count(True)
+                return self._reading.count(quantifier, scope, least, least + found.count(None))
+
+    def _decide(self, unit: Unit, scope: Scope) -> Truth:
+        if isinstance(unit.formula, bool):
+            return unit.formula
+        key = (unit.number, scope.key)
+        try:
+            return self._decided[key]
+        except KeyError:
+            truth = self._decided[key] = self._combined(unit, scope)
+            return truth
+
+    def _combined(self, unit: Unit, scope: Scope) -> Truth:
+        """Whether the unit's formula holds, as the network says it."""
+        sent: dict[int, Truth] = {k: self._flag(unit, k, scope) for k in unit.keys}
+        if all(truth is False for truth in sent.values()):
+            return False  # it cannot hold: nothing needs to be sent, nor any other leaf to be read
+        for slot in range(len(unit.atoms)):
+            if slot not in sent:
+                sent[slot] = self._flag(unit, slot, scope)
+        ruleset = self._rulesets[unit.number]
+        self._anchor(ruleset)
+        flags = {"unit": unit.number} | {f"f{slot}": 1 for slot, truth in sent.items() if truth}
+        if any(sent[k] for k in unit.keys) and ruleset.ask(self._sid, flags):
+            return True
+        unknown = {f"f{slot}": 1 for slot, truth in sent.items() if truth is None}
+        if unknown and ruleset.ask(self._sid, flags | unknown):
+            return None
+        return False
+
+    def _flag(self, unit: Unit, slot: int, scope: Scope) -> Truth:
+        atom = unit.atoms[slot]
+        what = atom.what
+        if isinstance(what, Prepared):
+            truth = self._reading.prepared(what, scope)
+        elif isinstance(what, Unit):
+            truth = self._decide(what, scope)
+        else:
+            truth = self._quantified(what, scope)
+        return truth if atom.positive else negated(truth)
+
+    def _anchor(self, ruleset: _Ruleset) -> None:
+        """Assert the anchor first: the library crashes when it deletes a state in which nothing ever matched."""
+        if ruleset not in self._open:
+            self._open.append(ruleset)
+            if not ruleset.ask(self._sid, {"kind": "anchor"}):
+                raise FaultError((Problem(what="durable-rules did not match an anchor."),))

@@ -1,0 +1,230 @@
+"""Conditions as formulas over flags: what an engine that only combines can be given.
+
+A condition is brought to negation normal form first: and, or, and flags, where a negated leaf has a flag of its own.
+Such a formula is monotone: sending more flags never makes it false. So it is true when it holds with the flags that are
+true, and unknown when it holds with those that are unknown as well.
+
+Each rule, and each condition inside a quantifier, becomes a *unit*, decided per binding. A unit that could match in too
+many ways, or is too long for the engine's bounds, hands parts of itself to further units, decided before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import prod
+
+from validator.engine.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Leaf,
+    NoneOf,
+    Quantifier,
+    inside,
+)
+from validator.engine.program import Program
+from validator.engine.reading import Prepared
+
+MOST_MATCHES = 60
+"""Ways in which one fact may match: from 64 on the engine gives error 303, also within one rule."""
+
+MOST_TESTS = 96
+"""Flags that the formula of one unit may test, repetitions included (the engine bounds properties and tests alike)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The unit's flag of this number is sent."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds. Never without parts."""
+
+    parts: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One part holds. Never without parts."""
+
+    parts: tuple[Formula, ...]
+
+
+Formula = Flag | All | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What a flag stands for: a leaf, a quantifier, or another unit; sent when that is ``positive``."""
+
+    what: Prepared | Quantifier | Unit
+    positive: bool
+
+
+@dataclass(eq=False, slots=True)
+class Unit:
+    """A formula over its own flags. ``formula`` may be True or False where a condition has no leaf to depend on.
+
+    ``atoms`` says what each flag stands for. Without one of the flags ``keys`` the formula cannot hold.
+    """
+
+    number: int
+    name: str
+    atoms: list[Atom] = field(default_factory=list)
+    formula: Formula | bool = True
+    keys: tuple[int, ...] = ()
+
+
+class Units:
+    """The units of a program: of its rules by index, and of the conditions inside quantifiers by their ``id()``."""
+
+    def __init__(self, program: Program) -> None:
+        self.all: list[Unit] = []
+        self.bodies: dict[int, Unit] = {}
+        self._program = program
+        self.roots = {id(rule.condition): self._unit(rule.condition, rule.id) for rule in program.rules}
+
+    def _unit(self, condition: Condition, name: str) -> Unit:
+        for node in _outside(condition):
+            for body in inside(node):
+                self.bodies[id(body)] = self._unit(body, name)
+        unit = self._new(name)
+        slots: dict[tuple[int, bool], int] = {}
+        formula = self._normal(condition, unit, slots, positive=True)
+        unit.formula = formula if isinstance(formula, bool) else self._fitted(formula, unit)
+        unit.keys = () if isinstance(unit.formula, bool) else _keys(unit.formula, unit)
+        return unit
+
+    def _new(self, name: str) -> Unit:
+        unit = Unit(len(self.all), name)
+        self.all.append(unit)
+        return unit
+
+    def _normal(
+        self, condition: Condition, unit: Unit, slots: dict[tuple[int, bool], int], *, positive: bool
+    ) -> Formula | bool:
+        match condition:
+            case AllOf(parts=parts) | AnyOf(parts=parts):
+                conjunction = isinstance(condition, AllOf) is positive
+                return _combined(
+                    (self._normal(p, unit, slots, positive=positive) for p in parts), conjunction
+                )
+            case NoneOf(parts=parts):
+                return _combined(
+                    (self._normal(p, unit, slots, positive=not positive) for p in parts), positive
+                )
+            case Leaf():
+                prepared = self._program.leaves[id(condition)]
+                return _flag(unit, slots, id(prepared), Atom(prepared, positive))
+            case _:
+                return _flag(unit, slots, id(condition), Atom(condition, positive))
+
+    def _fitted(self, formula: Formula, unit: Unit) -> Formula:
+        """The formula within the engine's bounds; parts that break them become flags for units of their own."""
+        if matches(formula) <= MOST_MATCHES and tests(formula) <= MOST_TESTS:
+            return formula
+        assert not isinstance(formula, Flag)
+        parts = [self._fitted(p, unit) for p in formula.parts]
+        kind = type(formula)
+        while not _fits(kind, parts):
+            largest = max(range(len(parts)), key=lambda i: (matches(parts[i]), tests(parts[i])))
+            if isinstance(parts[largest], Flag):  # nothing but flags: take as many as one unit holds
+                parts = [*parts[MOST_MATCHES:], self._apart(kind(tuple(parts[:MOST_MATCHES])), unit)]
+            else:
+                parts[largest] = self._apart(parts[largest], unit)
+        return kind(tuple(parts))
+
+    def _apart(self, formula: Formula, unit: Unit) -> Flag:
+        """A flag that stands for ``formula``, which becomes a unit with flags of its own."""
+        other = self._new(unit.name)
+        slots: dict[int, int] = {}
+
+        def moved(part: Formula) -> Formula:
+            if isinstance(part, Flag):
+                if part.slot not in slots:
+                    slots[part.slot] = len(other.atoms)
+                    other.atoms.append(unit.atoms[part.slot])
+                return Flag(slots[part.slot])
+            return type(part)(tuple(moved(p) for p in part.parts))
+
+        other.formula = moved(formula)
+        other.keys = _keys(other.formula, other)
+        unit.atoms.append(Atom(other, True))
+        return Flag(len(unit.atoms) - 1)
+
+
+def _outside(condition: Condition) -> Iterable[Quantifier]:
+    """The quantifiers of a condition that no other quantifier holds."""
+    match condition:
+        case AllOf() | AnyOf() | NoneOf():
+            for part in condition.parts:
+                yield from _outside(part)
+        case Leaf():
+            pass
+        case _:
+            yield condition
+
+
+def _flag(unit: Unit, slots: dict[tuple[int, bool], int], what: int, atom: Atom) -> Flag:
+    key = (what, atom.positive)
+    if key not in slots:
+        slots[key] = len(unit.atoms)
+        unit.atoms.append(atom)
+    return Flag(slots[key])
+
+
+def _combined(parts: Iterable[Formula | bool], conjunction: bool) -> Formula | bool:
+    """And (or or) of the parts, flattened; parts that are decided for good are taken out."""
+    kind = All if conjunction else Either
+    kept: dict[Formula, None] = {}
+    for part in parts:
+        if isinstance(part, bool):
+            if part is not conjunction:
+                return part
+        elif isinstance(part, kind):
+            kept.update(dict.fromkeys(part.parts))
+        else:
+            kept[part] = None
+    if not kept:
+        return conjunction
+    return next(iter(kept)) if len(kept) == 1 else kind(tuple(kept))
+
+
+def matches(formula: Formula) -> int:
+    """In how many ways one fact can match: the engine matches once per true branch of an or."""
+    match formula:
+        case Flag():
+            return 1
+        case All(parts=parts):
+            return prod(map(matches, parts))
+        case Either(parts=parts):
+            return sum(map(matches, parts))
+
+
+def tests(formula: Formula) -> int:
+    """How many tests of flags the engine makes of it at most: it multiplies an and out over the ors behind it."""
+    return 1 if isinstance(formula, Flag) else sum(map(tests, formula.parts))
+
+
+def _fits(kind: type[All | Either], parts: list[Formula]) -> bool:
+    ways = (prod if kind is All else sum)(map(matches, parts))
+    return ways <= MOST_MATCHES and sum(map(tests, parts)) <= MOST_TESTS
+
+
+def _keys(formula: Formula, unit: Unit) -> tuple[int, ...]:
+    """The smallest set of flags that holds one of every way to match; leaves before lists, then as written."""
+    match formula:
+        case Flag(slot=slot):
+            return (slot,)
+        case Either(parts=parts):
+            return tuple(dict.fromkeys(k for p in parts for k in _keys(p, unit)))
+        case All(parts=parts):
+            return min((_keys(p, unit) for p in parts), key=lambda ks: (_lists(ks, unit), len(ks)))
+
+
+def _lists(keys: tuple[int, ...], unit: Unit) -> int:
+    return sum(not isinstance(unit.atoms[k].what, Prepared) for k in keys)

@@ -1,0 +1,348 @@
+"""What a condition's leaves come to on one draft: read once per binding, for every engine by the same code.
+
+Here, and nowhere else, stands what holds of values that are not known. On a blank or an absent value ``missing`` and
+``empty`` are true and every other operator is false, whatever it is held against, so that a blank is never a
+contradiction; held against something blank, an operator is false as well. What is not entered makes a leaf unknown,
+unless it is false already. A list left blank has no items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from validator.engine.conditions import (
+    Condition,
+    Count,
+    FactRef,
+    Leaf,
+    Literal,
+    Operand,
+    Quantifier,
+    Several,
+    walk,
+)
+from validator.engine.kleene import Truth, both, either, negated
+from validator.engine.operators import OPERATORS, Against, Operator
+from validator.engine.outcomes import Bound
+from validator.engine.values import Lookup, Record, State, Value, known, unknown
+from validator.engine.vocabulary import CONCLUDED
+from validator.notation import Day
+
+Key = tuple[tuple[str, str, int], ...]
+"""What names a binding within a draft: alias, list and index of each bound item, outermost first."""
+
+
+class Scope:
+    """The items bound around a condition; the draft itself has none."""
+
+    __slots__ = ("bound", "key", "records")
+
+    def __init__(self, bound: tuple[Bound, ...] = ()) -> None:
+        self.bound = bound
+        self.key: Key = tuple((b.alias, b.list, b.index) for b in bound)
+        self.records: Mapping[str, Record] = {b.alias: b.record for b in bound}
+
+    def with_item(self, of: FactRef, alias: str, index: int, record: Record) -> Scope:
+        """The scope of one item of a list within this scope."""
+        return Scope(
+            (*self.bound, Bound(alias=alias, list=of.name, index=index, id=record.id, record=record))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a conclusion holds so far: values settled, those that a rule not checked might add, and what it rests on."""
+
+    settled: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    evidence: tuple[Any, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+class Prepared:
+    """A leaf made ready: its operator looked up, an operand written in the rule prepared once."""
+
+    __slots__ = ("evaluate", "leaf", "number", "operator", "prepared")
+
+    def __init__(self, leaf: Leaf, number: int) -> None:
+        self.leaf = leaf
+        self.number = number
+        self.operator: Operator = OPERATORS[leaf.operator]
+        self.prepared: tuple[Any, ...] | None = None
+        content = _written(leaf.operand)
+        if content is not None:
+            self.prepared = _ready(self.operator, content)
+
+
+def _written(operand: Operand) -> tuple[Any, ...] | None:
+    """The operand's contents where the rule itself holds them all."""
+    match operand:
+        case Literal(value=value):
+            return (value,)
+        case Several(items=items):
+            values = tuple(i.value for i in items if isinstance(i, Literal))
+            return values if len(values) == len(items) else None
+        case _:
+            return None
+
+
+def _ready(operator: Operator, contents: tuple[Any, ...]) -> tuple[Any, ...]:
+    if operator.against is Against.texts:
+        return (operator.prepare(_flat(contents)),)
+    if operator.against is Against.several:
+        contents = tuple(_flat(contents))
+    return tuple(operator.prepare(c) for c in contents)
+
+
+def _flat(contents: Iterable[Any]) -> Iterable[Any]:
+    for content in contents:
+        if isinstance(content, tuple):
+            yield from content
+        else:
+            yield content
+
+
+def prepare(conditions: Iterable[Condition]) -> dict[int, Prepared]:
+    """Every leaf of the conditions, made ready, by its ``id()``; leaves that are written alike share one."""
+    by_id: dict[int, Prepared] = {}
+    alike: dict[Any, Prepared] = {}
+    for condition in conditions:
+        for node in walk(condition):
+            if isinstance(node, Leaf):
+                key = (node.fact.name, node.operator, _operand_key(node.operand))
+                shared = alike.get(key)
+                if shared is None:
+                    shared = alike[key] = Prepared(node, len(alike))
+                by_id[id(node)] = shared
+    return by_id
+
+
+def _operand_key(operand: Operand) -> Any:
+    """What tells operands apart; to Python itself ``True`` and ``1`` and a member of an order are one."""
+    match operand:
+        case Literal(value=value):
+            return (type(value), value)
+        case FactRef(name=name):
+            return name
+        case Several(items=items):
+            return tuple(_operand_key(i) for i in items)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One draft, while rules are decided on it. ``leaves`` are those of the program (:func:`prepare`)."""
+
+    lookup: Lookup
+    leaves: Mapping[int, Prepared]
+    conclusions: dict[str, Conclusion] = field(default_factory=dict)
+    _values: dict[tuple[str, Key], Value] = field(default_factory=dict)
+    _truths: dict[tuple[int, Key], Truth] = field(default_factory=dict)
+    _scopes: dict[tuple[str, str, Key], tuple[Scope, ...] | None] = field(default_factory=dict)
+    whole: Scope = field(default_factory=Scope)
+
+    def value(self, ref: FactRef, scope: Scope) -> Value:
+        """What a fact is worth within ``scope``; of a conclusion, what is settled of it."""
+        key = (ref.name, scope.key)
+        found = self._values.get(key)
+        if found is None:
+            found = self._values[key] = self._look_up(ref.name, scope)
+        return found
+
+    def _look_up(self, name: str, scope: Scope) -> Value:
+        head, dot, rest = name.partition(".")
+        if dot and head in scope.records:
+            return scope.records[head].get(rest)
+        if name.startswith(CONCLUDED):
+            so_far = self.conclusions.get(name, Conclusion())
+            if not so_far.settled and so_far.possible:
+                return unknown(so_far.needs)
+            return known(so_far.settled, so_far.evidence)
+        return self.lookup(name, scope.records)
+
+    def leaf(self, leaf: Leaf, scope: Scope) -> Truth:
+        """A leaf's truth within ``scope``, evaluated once."""
+        return self.prepared(self.leaves[id(leaf)], scope)
+
+    def prepared(self, prepared: Prepared, scope: Scope) -> Truth:
+        """The truth of a leaf made ready, evaluated once per binding."""
+        key = (prepared.number, scope.key)
+        try:
+            return self._truths[key]
+        except KeyError:
+            truth = self._truths[key] = self._evaluate(prepared, scope)
+            return truth
+
+    def _evaluate(self, prepared: Prepared, scope: Scope) -> Truth:
+        name = prepared.leaf.fact.name
+        if name.startswith(CONCLUDED) and name.partition(".")[0] not in scope.records:
+            return self._on_conclusion(prepared, self.conclusions.get(name, Conclusion()), scope)
+        return self._judge(prepared, self.value(prepared.leaf.fact, scope), scope)
+
+    def _on_conclusion(self, prepared: Prepared, so_far: Conclusion, scope: Scope) -> Truth:
+        """Decide on a set that may still grow: every operator moves one way as it does, so that two ends settle it."""
+
+        def judged(values: tuple[str, ...]) -> Truth:
+            nothing = not values and prepared.operator.name in ("missing", "present")
+            return self._judge(prepared, Value(State.absent) if nothing else known(values), scope)
+
+        least = judged(so_far.settled)
+        if not so_far.possible:
+            return least
+        return least if judged(so_far.settled + so_far.possible) is least else None
+
+    def _judge(self, prepared: Prepared, value: Value, scope: Scope) -> Truth:
+        operator, operand = prepared.operator, prepared.leaf.operand
+        if operator.against is Against.flag:
+            assert prepared.prepared is not None
+            return _on_state(operator, value, wanted=bool(prepared.prepared[0]))
+        if value.state is State.blank or value.state is State.absent:
+            return False
+        if prepared.prepared is not None:
+            if value.state is State.unknown:
+                return None
+            return _COMBINED.get(operator.name, _one)(operator, value.content, prepared.prepared)
+        return self._held_against(operator, value, operand, scope)
+
+    def _held_against(self, operator: Operator, value: Value, operand: Operand, scope: Scope) -> Truth:
+        refs = operand.items if isinstance(operand, Several) else (operand,)
+        values = [known(r.value) if isinstance(r, Literal) else self.value(r, scope) for r in refs]
+        stated = [v for v in values if v.state is State.known]
+        open_ = any(v.state is State.unknown for v in values) or any(self._grows(r) for r in refs)
+        if operator.against is Against.ends:
+            return _between(operator, value, values)
+        if not stated and not open_:
+            return False
+        if value.state is State.unknown:
+            return None
+        truth: Truth = None
+        if stated:
+            ready = _ready(operator, tuple(v.content for v in stated))
+            truth = _COMBINED.get(operator.name, _one)(operator, value.content, ready)
+        if not open_:
+            return truth
+        # What is still open of a list of operands can only add to what was found in the rest of it.
+        settled = {"in": True, "has_phrase_from": True, "not_in": False}.get(operator.name)
+        return truth if truth is settled and settled is not None else None
+
+    def _grows(self, ref: Any) -> bool:
+        found = self.conclusions.get(ref.name) if isinstance(ref, FactRef) else None
+        return found is not None and bool(found.possible)
+
+    def items(self, quantifier: Quantifier, scope: Scope) -> tuple[Scope, ...] | None:
+        """A scope for each item of the quantifier's list; None where the list is not entered."""
+        key = (quantifier.of.name, quantifier.alias, scope.key)
+        try:
+            return self._scopes[key]
+        except KeyError:
+            value = self.value(quantifier.of, scope)
+            scopes: tuple[Scope, ...] | None = ()
+            if value.state is State.unknown:
+                scopes = None
+            elif value.state is State.known:
+                records: Any = value.content
+                scopes = tuple(
+                    scope.with_item(quantifier.of, quantifier.alias, i, record)
+                    for i, record in enumerate(records)
+                )
+            self._scopes[key] = scopes
+            return scopes
+
+    def count(self, count: Count, scope: Scope, least: int, most: int) -> Truth:
+        """Whether a count somewhere from ``least`` to ``most`` stands the comparison; None where that depends."""
+        operator = OPERATORS[count.operator]
+        written = _written(count.operand)
+        truths: set[Truth] = set()
+        for number in range(least, most + 1):
+            if written is not None:
+                truths.add(_COMBINED.get(operator.name, _one)(operator, number, written))
+            else:
+                truths.add(self._held_against(operator, known(number), count.operand, scope))
+            if len(truths) > 1 or None in truths:
+                return None
+        return truths.pop()
+
+    def operands(self, operand: Operand, scope: Scope) -> list[tuple[str, Value]]:
+        """The facts that an operand names, with their values."""
+        refs = operand.items if isinstance(operand, Several) else (operand,)
+        return [(r.name, self.value(r, scope)) for r in refs if isinstance(r, FactRef)]
+
+    def needs(self, leaf: Leaf | Count, scope: Scope) -> tuple[str, ...]:
+        """The fields that would let an unknown leaf (or a count's operand) be decided."""
+        seen = self.operands(leaf.operand, scope)
+        if isinstance(leaf, Leaf):
+            seen.insert(0, (leaf.fact.name, self.value(leaf.fact, scope)))
+        found: dict[str, None] = {}
+        for name, value in seen:
+            if value.state is State.unknown:
+                found.update(dict.fromkeys(value.needs or (name,)))
+            elif name.startswith(CONCLUDED) and name in self.conclusions:
+                found.update(dict.fromkeys(self.conclusions[name].needs))
+            elif isinstance(value.content, Day) and value.content.first != value.content.last:
+                found[name] = None
+        return tuple(found)
+
+    def note(self, leaf: Leaf, scope: Scope) -> str:
+        """A few words on what a true leaf found (the phrase), or ""."""
+        prepared = self.leaves[id(leaf)]
+        value = self.value(leaf.fact, scope)
+        if prepared.operator.note is None or not value.is_known or self.leaf(leaf, scope) is not True:
+            return ""
+        ready = prepared.prepared
+        if ready is None:
+            stated = [v.content for _, v in self.operands(leaf.operand, scope) if v.is_known]
+            written = leaf.operand.items if isinstance(leaf.operand, Several) else ()
+            stated += [i.value for i in written if isinstance(i, Literal)]
+            ready = _ready(prepared.operator, tuple(stated))
+        called = getattr(leaf.operand, "called", "")
+        return prepared.operator.note(value.content, ready[0]) + (f" ({called})" if called else "")
+
+
+def _on_state(operator: Operator, value: Value, *, wanted: bool) -> Truth:
+    if value.state is State.unknown:
+        return None
+    if value.state is State.known:
+        return operator.judge(value.content, wanted)
+    return (operator.name != "present") is wanted
+
+
+def _one(operator: Operator, content: Any, ready: tuple[Any, ...]) -> Truth:
+    return operator.judge(content, ready[0])
+
+
+def _any(operator: Operator, content: Any, ready: tuple[Any, ...]) -> Truth:
+    truth: Truth = False
+    for wanted in ready:
+        truth = either(truth, operator.judge(content, wanted))
+        if truth:
+            return True
+    return truth
+
+
+def _none(operator: Operator, content: Any, ready: tuple[Any, ...]) -> Truth:
+    return negated(_any(operator, content, ready))
+
+
+def _within(_: Operator, content: Any, ready: tuple[Any, ...]) -> Truth:
+    low, high = ready
+    return both(OPERATORS["at_least"].judge(content, low), OPERATORS["at_most"].judge(content, high))
+
+
+_COMBINED: dict[str, Callable[[Operator, Any, tuple[Any, ...]], Truth]] = {
+    "in": _any,
+    "not_in": _none,
+    "between": _within,
+}
+
+
+def _between(_: Operator, value: Value, ends: list[Value]) -> Truth:
+    truth: Truth = True
+    for name, end in zip(("at_least", "at_most"), ends, strict=True):
+        if end.state in (State.blank, State.absent):
+            return False
+        if end.state is State.unknown or value.state is State.unknown:
+            truth = both(truth, None)
+        else:
+            truth = both(truth, OPERATORS[name].judge(value.content, end.content))
+    return truth
