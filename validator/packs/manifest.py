@@ -1,0 +1,338 @@
+"""pack.yaml, authorities.yaml and lists.yaml of one pack, each setting with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from validator.errors import Place, Problem
+from validator.findings import Authority, Severity
+from validator.packs.model import DatedValue, Effective, Origin, Param
+from validator.packs.reading import Entry, Node, Reader, near, read_yaml
+from validator.packs.sources import AUTHORITIES, LISTS, MANIFEST, PackFiles
+
+STATUSES = ("confirmed", "second-hand", "practice", "revoked")
+SEVERITIES = tuple(s.name for s in reversed(Severity))
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_KEYS = ("pack", "version", "owner", "about", "extends", "change", "params", "lists", "conclusions")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a pack changes of an inherited rule; None leaves as it is. ``at`` is where the rule's id stands."""
+
+    rule: str
+    origin: Origin
+    reader: Reader
+    at: Node
+    severity: Severity | None = None
+    off: bool | None = None
+    conclusion: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListChange:
+    """A list of its own (``words``), or words to add and to remove."""
+
+    name: str
+    origin: Origin
+    reader: Reader
+    at: Node
+    own: tuple[str, ...] | None = None
+    add: tuple[str, ...] = ()
+    remove: tuple[tuple[str, Node], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extended:
+    """A pack that is named under ``extends``, and where."""
+
+    name: str
+    place: Place
+    line_text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Manifest:
+    """One pack's own settings, before anything is inherited."""
+
+    name: str
+    version: str = ""
+    owner: str = ""
+    extends: list[Extended] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    params: list[Param] = field(default_factory=list)
+    lists: list[ListChange] = field(default_factory=list)
+    conclusions: dict[str, str] = field(default_factory=dict)
+    authorities: dict[str, Authority] = field(default_factory=dict)
+
+
+def read_manifest(files: PackFiles, problems: list[Problem]) -> Manifest:
+    """The manifest with the pack's authorities and lists."""
+    manifest = Manifest(name=files.folder.name)
+    reader = read_yaml(files.files[MANIFEST], files.shown_name(MANIFEST), problems)
+    if reader is not None:
+        _Manifests(reader, manifest).read()
+    if AUTHORITIES in files.files:
+        reader = read_yaml(files.files[AUTHORITIES], files.shown_name(AUTHORITIES), problems)
+        if reader is not None:
+            _authorities(reader, manifest)
+    if LISTS in files.files:
+        reader = read_yaml(files.files[LISTS], files.shown_name(LISTS), problems)
+        if reader is not None:
+            fields = reader.fields(reader.root, "The file", ("lists",))
+            if "lists" in fields:
+                _Manifests(reader, manifest).lists(fields["lists"])
+    return manifest
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifests:
+    reader: Reader
+    manifest: Manifest
+
+    def read(self) -> None:
+        reader, manifest = self.reader, self.manifest
+        fields = reader.fields(reader.root, "The manifest", _KEYS)
+        for needed in ("pack", "version"):
+            if needed not in fields:
+                reader.problem(f"The manifest has no “{needed}”.", reader.root, code="missing-key")
+        if "pack" in fields:
+            name = reader.text(fields["pack"], "“pack”") or manifest.name
+            if not _NAME.fullmatch(name):
+                reader.problem(
+                    f"“{name}” is no name for a pack.",
+                    fields["pack"],
+                    "Take small letters, digits and hyphens: example-firm.",
+                    code="name",
+                )
+            manifest.name = name
+        if "version" in fields:
+            manifest.version = reader.text(fields["version"], "“version”") or ""
+            if manifest.version and not _VERSION.fullmatch(manifest.version):
+                reader.problem(
+                    f"“{manifest.version}” is no version.",
+                    fields["version"],
+                    "Write three numbers: 1.2.0.",
+                    code="version",
+                )
+        for key in ("owner", "about"):
+            if key in fields:
+                said = reader.text(fields[key], f"“{key}”") or ""
+                if key == "owner":
+                    manifest.owner = said
+        if "extends" in fields:
+            self._extends(fields["extends"])
+        if "params" in fields:
+            for entry in reader.entries(fields["params"], "“params”"):
+                self._param(entry)
+        if "lists" in fields:
+            self.lists(fields["lists"])
+        if "conclusions" in fields:
+            self._conclusions(fields["conclusions"])
+        if "change" in fields:
+            for entry in reader.entries(fields["change"], "“change”"):
+                self._change(entry)
+
+    def _origin(self, node: Node, because: str = "", approved_by: str = "") -> Origin:
+        return Origin(
+            pack=self.manifest.name,
+            version=self.manifest.version,
+            place=self.reader.place(node),
+            because=because,
+            approved_by=approved_by,
+        )
+
+    def _extends(self, node: Node) -> None:
+        nodes = [node] if node.scalar else self.reader.items(node, "“extends”")
+        for item in nodes:
+            name = self.reader.text(item, "An item of “extends”")
+            if name is not None:
+                problem = self.reader.tree.problem(item.path, "", "")
+                place = problem.place or self.reader.place(item)
+                self.manifest.extends.append(Extended(name=name, place=place, line_text=problem.line_text))
+
+    # ---- parameters
+
+    def _param(self, entry: Entry) -> None:
+        if not _WORD.fullmatch(entry.key):
+            self.reader.problem(
+                f"“{entry.key}” is no name for a parameter.",
+                entry.key_node,
+                "Take small letters, digits and underscores: minimum_months.",
+                code="name",
+            )
+        values: list[DatedValue] = []
+        if entry.value.is_group:
+            fields = self.reader.fields(entry.value, f"“{entry.key}”", ("dated",))
+            if "dated" in fields:
+                for item in self.reader.items(fields["dated"], "“dated”"):
+                    dated = self.reader.fields(item, "A dated value", ("from", "until", "value"))
+                    if "value" not in dated:
+                        self.reader.problem("A dated value has no “value”.", item, code="missing-key")
+                        continue
+                    value = self._value(dated["value"], entry.key)
+                    effective = read_effective(
+                        self.reader, {k: dated[k] for k in ("from", "until") if k in dated}
+                    )
+                    if value is not None:
+                        values.append(DatedValue(value=value, effective=effective))
+        else:
+            value = self._value(entry.value, entry.key)
+            if value is not None:
+                values.append(DatedValue(value=value))
+        for one, other in pairwise(values):
+            if one.effective.until is None or other.effective.since is None:
+                overlap = True
+            else:
+                overlap = one.effective.until >= other.effective.since
+            if overlap:
+                self.reader.problem(
+                    f"The dated values of “{entry.key}” overlap, or do not stand in order.",
+                    entry.key_node,
+                    "Give each but the last an until: the day before the next from:.",
+                    code="dated",
+                )
+                break
+        if values:
+            self.manifest.params.append(
+                Param(name=entry.key, values=tuple(values), origin=self._origin(entry.key_node))
+            )
+
+    def _value(self, node: Node, name: str) -> str | tuple[str, ...] | None:
+        if node.is_list:
+            return self.reader.texts(node, f"“{name}”")
+        return self.reader.text(node, f"“{name}”")
+
+    # ---- lists and conclusions
+
+    def lists(self, node: Node) -> None:
+        """Named lists, in pack.yaml or in lists.yaml."""
+        for entry in self.reader.entries(node, "“lists”"):
+            if not _WORD.fullmatch(entry.key):
+                self.reader.problem(
+                    f"“{entry.key}” is no name for a list.",
+                    entry.key_node,
+                    "Take small letters, digits and underscores: vague_titles.",
+                    code="name",
+                )
+            at, origin = entry.key_node, self._origin(entry.key_node)
+            if entry.value.is_group:
+                fields = self.reader.fields(entry.value, f"“{entry.key}”", ("add", "remove"))
+                add = self.reader.texts(fields["add"], "“add”") if "add" in fields else ()
+                gone = self._with_nodes(fields["remove"]) if "remove" in fields else ()
+                change = ListChange(
+                    name=entry.key, origin=origin, reader=self.reader, at=at, add=add, remove=gone
+                )
+            else:
+                words = self.reader.texts(entry.value, f"“{entry.key}”")
+                if not words:
+                    self.reader.problem(f"The list “{entry.key}” is empty.", at, code="empty-list")
+                change = ListChange(name=entry.key, origin=origin, reader=self.reader, at=at, own=words)
+            self.manifest.lists.append(change)
+
+    def _with_nodes(self, node: Node) -> tuple[tuple[str, Node], ...]:
+        nodes = [node] if node.scalar else self.reader.items(node, "“remove”")
+        return tuple((n.scalar, n) for n in nodes if n.scalar)
+
+    def _conclusions(self, node: Node) -> None:
+        for entry in self.reader.entries(node, "“conclusions”"):
+            if not _WORD.fullmatch(entry.key):
+                self.reader.problem(
+                    f"“{entry.key}” is no name for a conclusion.", entry.key_node, code="name"
+                )
+            said = self.reader.text(entry.value, f"The conclusion “{entry.key}”")
+            if said is not None:
+                self.manifest.conclusions[entry.key] = said
+
+    # ---- changes
+
+    def _change(self, entry: Entry) -> None:
+        reader = self.reader
+        fields = reader.fields(
+            entry.value,
+            f"The change of “{entry.key}”",
+            ("severity", "off", "conclusion", "because", "approved_by"),
+        )
+        because = reader.text(fields["because"], "“because”") if "because" in fields else None
+        if "because" not in fields:
+            reader.problem(
+                f"The change of “{entry.key}” does not say why.",
+                entry.key_node,
+                "Add because: and the reason.",
+                code="because",
+            )
+        approved = reader.text(fields["approved_by"], "“approved_by”") if "approved_by" in fields else None
+        severity = read_severity(reader, fields["severity"]) if "severity" in fields else None
+        off = reader.yes_no(fields["off"], "“off”") if "off" in fields else None
+        conclusion = reader.yes_no(fields["conclusion"], "“conclusion”") if "conclusion" in fields else True
+        if "severity" not in fields and "off" not in fields:
+            reader.problem(
+                f"The change of “{entry.key}” changes nothing.",
+                entry.key_node,
+                "Add severity: or off: true.",
+                code="change",
+            )
+        self.manifest.changes.append(
+            Change(
+                rule=entry.key,
+                origin=self._origin(entry.key_node, because or "", approved or ""),
+                reader=reader,
+                at=entry.key_node,
+                severity=severity,
+                off=off,
+                conclusion=conclusion is not False,
+            )
+        )
+
+
+def read_severity(reader: Reader, node: Node) -> Severity | None:
+    """``blocker``, ``high``, ``medium`` or ``low``; None, and a problem, for anything else."""
+    said = reader.text(node, "“severity”")
+    if said is None or said in SEVERITIES:
+        return Severity[said] if said else None
+    mend = near(said, SEVERITIES)
+    reader.problem(f"“{said}” is no severity.", node, mend, code="severity")
+    return None
+
+
+def read_effective(reader: Reader, fields: dict[str, Node]) -> Effective:
+    """``from`` and ``until``, each a day or left out."""
+    since = reader.day(fields["from"], "“from”") if "from" in fields else None
+    until = reader.day(fields["until"], "“until”", last=True) if "until" in fields else None
+    if since and until and until < since:
+        reader.problem("“until” is before “from”.", fields["until"], code="date")
+    return Effective(since=since, until=until)
+
+
+def _authorities(reader: Reader, manifest: Manifest) -> None:
+    fields = reader.fields(reader.root, "The file", ("authorities",))
+    if "authorities" not in fields:
+        return
+    for entry in reader.entries(fields["authorities"], "“authorities”"):
+        what = f"The authority “{entry.key}”"
+        said = reader.fields(entry.value, what, ("citation", "address", "supports", "status", "seen_on"))
+        for needed in ("citation", "status", "supports"):
+            if needed not in said:
+                reader.problem(f"{what} has no “{needed}”.", entry.key_node, code="missing-key")
+        texts = {
+            k: reader.text(said[k], f"“{k}”") or ""
+            for k in ("citation", "address", "supports", "status")
+            if k in said
+        }
+        status = texts.get("status", "practice")
+        if status and status not in STATUSES:
+            reader.problem(f"“{status}” is no status.", said["status"], near(status, STATUSES), code="status")
+        seen: date | None = reader.day(said["seen_on"], "“seen_on”") if "seen_on" in said else None
+        manifest.authorities[entry.key] = Authority(
+            key=entry.key,
+            citation=texts.get("citation", ""),
+            status=status,
+            address=texts.get("address", ""),
+            supports=texts.get("supports", ""),
+            seen_on=seen,
+        )

@@ -1,0 +1,181 @@
+"""A pack and its rules, as the rest of the house sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from validator.engine.conditions import Condition
+from validator.engine.outcomes import Ending
+from validator.engine.program import CompiledRule
+from validator.errors import Place, Problem
+from validator.findings import Authority, Severity
+
+Scalar = str
+"""A value as a pack writes it; it is read by the type of the fact it is held against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effective:
+    """When a rule, or a parameter's value, holds: both days included, compared with the filing date; None is open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on ``day``."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+ALWAYS = Effective()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a setting comes from: the pack, the place in its files, and why, where the pack changes another's rule."""
+
+    pack: str
+    version: str
+    place: Place
+    because: str = ""
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A draft in few lines, and how the rule must end on it."""
+
+    outcome: Ending
+    draft: object
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One check, as it stands after every pack that changes it.
+
+    ``about`` names corners of the picture, or ``filing``. ``severity`` is in force; ``usual_severity`` is what
+    the rule's own pack gave it. ``off`` rules are kept, for a conclusion they make still stands (unless
+    ``concludes`` was taken away too). ``yields_to`` names rules under which its finding is shown when both fire.
+    Where it reads dated parameters, ``dated`` holds the condition for each stretch of time, and ``when`` is the last.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    usual_severity: Severity
+    about: tuple[str, ...]
+    when: Condition
+    says: str
+    why: str
+    remedy: str
+    authority: tuple[str, ...]
+    origin: Origin
+    catalogue: str = ""
+    yields_to: tuple[str, ...] = ()
+    explainable: bool = True
+    waivable: bool = True
+    concludes: tuple[tuple[str, str], ...] = ()
+    effective: Effective = ALWAYS
+    dated: tuple[tuple[Effective, Condition], ...] = ()
+    reviewed: date | None = None
+    review_by: date | None = None
+    off: bool = False
+    changed_by: tuple[Origin, ...] = ()
+
+    @property
+    def compiled(self) -> CompiledRule:
+        """The rule as an engine takes it."""
+        return CompiledRule(
+            id=self.id, condition=self.when, concludes=self.concludes, place=self.origin.place
+        )
+
+    def on(self, day: date) -> Rule | None:
+        """The rule as it reads on ``day``; None where it is not in force."""
+        if not self.effective.holds_on(day):
+            return None
+        if not self.dated:
+            return self
+        when = next((c for effective, c in self.dated if effective.holds_on(day)), None)
+        return None if when is None else replace(self, when=when, dated=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue:
+    """A parameter's value and when it holds. A list is a tuple."""
+
+    value: Scalar | tuple[Scalar, ...]
+    effective: Effective = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Param:
+    """A parameter: one value, or several in force at different times."""
+
+    name: str
+    values: tuple[DatedValue, ...]
+    origin: Origin
+
+    def on(self, day: date | None) -> Scalar | tuple[Scalar, ...] | None:
+        """The value in force on ``day``; without a day the last one; None where none holds."""
+        if day is None:
+            return self.values[-1].value if self.values else None
+        return next((v.value for v in self.values if v.effective.holds_on(day)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseList:
+    """A named list of words and phrases, with the packs that wrote or changed it."""
+
+    name: str
+    phrases: tuple[str, ...]
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackPart:
+    """One pack of a chain: the pack itself, or one that it extends. ``digest`` is of its own files."""
+
+    name: str
+    version: str
+    owner: str
+    folder: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A pack with everything it extends, every change made.
+
+    ``digest`` (64 hex digits) changes with any byte of any file of any part, and with nothing else. ``parts`` runs
+    from the first pack extended to the pack itself. ``notices`` are no errors: a review date that has passed.
+    """
+
+    name: str
+    version: str
+    digest: str
+    parts: tuple[PackPart, ...]
+    rules: tuple[Rule, ...]
+    authorities: Mapping[str, Authority]
+    conclusions: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, PhraseList] = field(default_factory=dict)
+    params: Mapping[str, Param] = field(default_factory=dict)
+    notices: tuple[Problem, ...] = ()
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of that id, or None."""
+        return next((r for r in self.rules if r.id == rule_id), None)
+
+    def on(self, day: date | None) -> tuple[Rule, ...]:
+        """The rules in force on the filing date, as they read on that day; without a date, all, as they read last.
+
+        Where the day changes nothing, that is ``rules`` itself.
+        """
+        if day is None or not any(r.dated or r.effective != ALWAYS for r in self.rules):
+            return self.rules
+        return tuple(r for rule in self.rules if (r := rule.on(day)) is not None)
+
+    def authorities_of(self, rule: Rule) -> tuple[Authority, ...]:
+        """What a rule rests on, in the order it cites."""
+        return tuple(self.authorities[key] for key in rule.authority if key in self.authorities)

@@ -1,0 +1,308 @@
+"""The right-hand side of an operator: a value, ``{fact: …}``, ``{param: …}``, several of them, or a named list.
+
+Values are read by the type of the fact they are held against, never by their looks: ``15-1252`` beside a text is a
+text, ``2026-03`` beside a date is a month, ``bachelor`` beside a level is that level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validator.engine.conditions import FactRef, Literal, Operand, Several
+from validator.engine.operators import OPERATORS, Against
+from validator.engine.patterns import Pattern, PatternError
+from validator.engine.values import Scalar
+from validator.engine.vocabulary import BOOLEAN, TEXT, FactSpec, FactType, Kind
+from validator.notation import Day, read_day
+from validator.packs.reading import Entry, Node, Reader, near
+
+Resolve = Callable[[str, Node], FactSpec | None]
+"""Finds the fact that a name means where it stands, and reports a name that is none."""
+
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_INSTEAD = {
+    "is": "equals", "eq": "equals", "==": "equals", "=": "equals", "!=": "not_equals", "ne": "not_equals",
+    "<": "less_than", "<=": "at_most", ">": "more_than", ">=": "at_least", "gt": "more_than", "gte": "at_least",
+    "lt": "less_than", "lte": "at_most", "contains": "has_phrase", "regex": "matches", "exists": "present",
+    "greater_than": "more_than", "one_of": "in", "like": "has_phrase", "null": "missing",
+}  # fmt: skip
+_EXAMPLES = {
+    Kind.number: "60",
+    Kind.boolean: "true or false",
+    Kind.day: "2026-11-21, 11/2026 or 2026",
+}
+
+
+def read_scalar(type_: FactType, text: str) -> Scalar | None:
+    """``text`` as a value of ``type_`` (of its items, for a list of texts); None where it is none."""
+    match type_.kind:
+        case Kind.number:
+            if not _NUMBER.fullmatch(text):
+                return None
+            number = Decimal(text.replace(",", ""))
+            return int(number) if number == number.to_integral_value() else number
+        case Kind.boolean:
+            return {"true": True, "yes": True, "false": False, "no": False}.get(text.lower())
+        case Kind.day:
+            return read_day(text)
+        case Kind.ordered:
+            return type_.member(text)
+        case _:
+            return text
+
+
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """Reads operands of one file, with the parameters (as text) and the lists that its pack knows.
+
+    ``used_params`` and ``used_lists`` collect what was read, by name.
+    """
+
+    reader: Reader
+    params: Mapping[str, str | tuple[str, ...] | None]
+    lists: Mapping[str, tuple[str, ...]]
+    used_params: set[str]
+    used_lists: set[str]
+
+    def read(self, spec: FactSpec | None, entry: Entry, resolve: Resolve) -> Operand | None:
+        """The operand of ``entry`` (its key is the operator) for the fact ``spec``; None where it is reported as wrong.
+
+        Where the fact itself was not found (None), operator and references are checked and no more.
+        """
+        operator = OPERATORS.get(entry.key)
+        if operator is None:
+            instead = _INSTEAD.get(entry.key.lower())
+            mend = f"Did you mean “{instead}”?" if instead else near(entry.key, OPERATORS)
+            mend = mend or "docs/rule-language.md lists the operators."
+            self.reader.problem(
+                f"There is no operator “{entry.key}”.", entry.key_node, mend, code="unknown-operator"
+            )
+            return None
+        if spec is not None and spec.type.kind not in operator.accepts:
+            fitting = ", ".join(o.name for o in OPERATORS.values() if spec.type.kind in o.accepts)
+            self.reader.problem(
+                f"“{entry.key}” is not for “{spec.name}”, which is {described(spec.type)}.",
+                entry.key_node,
+                f"For it there are: {fitting}.",
+                code="operator-type",
+            )
+            return None
+        type_ = None if spec is None else TEXT if spec.type.kind is Kind.texts else spec.type
+        match operator.against:
+            case Against.flag:
+                return self._one(entry.value, BOOLEAN, entry.key, resolve)
+            case Against.one:
+                return self._one(entry.value, type_, entry.key, resolve)
+            case Against.text:
+                return self._one(entry.value, TEXT, entry.key, resolve)
+            case Against.several:
+                return self._several(entry.value, type_, entry.key, resolve)
+            case Against.ends:
+                return self._ends(entry.value, type_, entry.key, resolve)
+            case Against.texts:
+                return self._named(entry.value, entry.key, resolve)
+            case Against.pattern:
+                return self._pattern(entry.value)
+
+    # ---- one value
+
+    def _one(
+        self, node: Node, type_: FactType | None, operator: str, resolve: Resolve
+    ) -> Literal | FactRef | None:
+        if isinstance(node.value, dict):
+            read = self._reference(node, type_, operator, resolve)
+            if isinstance(read, Several):
+                self.reader.problem(
+                    f"“{operator}” takes one value, and the parameter “{read.called}” has several.",
+                    node,
+                    "Use in or not_in.",
+                    code="operand-type",
+                )
+                return None
+            return read
+        said = node.scalar
+        if said is None:
+            mend = "Use in or not_in for several values." if node.is_list else ""
+            self.reader.problem(
+                f"“{operator}” takes one value, not {node.shape()}.", node, mend, code="operand-type"
+            )
+            return None
+        return self._literal(said, type_, node, operator)
+
+    def _literal(
+        self, said: str, type_: FactType | None, node: Node, operator: str, called: str = ""
+    ) -> Literal | None:
+        """``said`` read as a value of ``type_``; ``called`` is the parameter it is from."""
+        value = said if type_ is None else read_scalar(type_, said)
+        if type_ is None or value is not None:
+            return Literal(value if value is not None else said, called)
+        given = f"the parameter “{called}” is “{said}”" if called else f"“{said}” is none"
+        if type_.kind is Kind.ordered:
+            mend = near(said, [m.name for m in type_.members])
+        else:
+            mend = f"Write {_EXAMPLES[type_.kind]}."
+        self.reader.problem(
+            f"“{operator}” takes {described(type_)} here; {given}.", node, mend, code="operand-type"
+        )
+        return None
+
+    def _reference(
+        self, node: Node, type_: FactType | None, operator: str, resolve: Resolve
+    ) -> Literal | FactRef | Several | None:
+        """``{fact: name}`` or ``{param: name}``."""
+        found = self.reader.fields(node, f"The right-hand side of “{operator}”", ("fact", "param"))
+        if len(found) != 1:
+            if len(node.value if isinstance(node.value, dict) else ()) == len(found):
+                self.reader.problem(
+                    f"The right-hand side of “{operator}” should be {{fact: …}} or {{param: …}}.",
+                    node,
+                    code="operand",
+                )
+            return None
+        if "fact" in found:
+            return self._fact(found["fact"], type_, operator, resolve)
+        name = self.reader.text(found["param"], "“param”")
+        if name is None:
+            return None
+        if name not in self.params:
+            self.reader.problem(
+                f"There is no parameter “{name}”.",
+                found["param"],
+                near(name, self.params),
+                code="unknown-param",
+            )
+            return None
+        self.used_params.add(name)
+        value = self.params[name]
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return self._literal(value, type_, found["param"], operator, name)
+        items = [self._literal(v, type_, found["param"], operator, name) for v in value]
+        return Several(tuple(i for i in items if i is not None), name)
+
+    def _fact(self, node: Node, type_: FactType | None, operator: str, resolve: Resolve) -> FactRef | None:
+        name = self.reader.text(node, "“fact”")
+        spec = resolve(name, node) if name else None
+        if name is None or spec is None:
+            return None
+        if type_ is not None and not _comparable(type_, spec.type):
+            self.reader.problem(
+                f"“{name}” is {described(spec.type)}; “{operator}” takes {described(type_)} here.",
+                node,
+                code="operand-type",
+            )
+            return None
+        return FactRef(name)
+
+    # ---- several values
+
+    def _several(self, node: Node, type_: FactType | None, operator: str, resolve: Resolve) -> Several | None:
+        if not node.is_list:
+            if isinstance(node.value, dict):
+                read = self._reference(node, type_, operator, resolve)
+                return Several((read,)) if isinstance(read, FactRef | Literal) else read
+            said = node.scalar
+            self.reader.problem(
+                f"“{operator}” takes a list, not {node.shape()}.",
+                node,
+                f"Write {operator}: [{said}]." if said else "",
+                code="operand-type",
+            )
+            return None
+        nodes = self.reader.items(node, f"“{operator}”")
+        if not nodes:
+            self.reader.problem(f"The list of “{operator}” is empty.", node, code="operand-type")
+        items = tuple(i for i in [self._one(n, type_, operator, resolve) for n in nodes] if i is not None)
+        return Several(items) if items and len(items) == len(nodes) else None
+
+    def _ends(self, node: Node, type_: FactType | None, operator: str, resolve: Resolve) -> Several | None:
+        read = self._several(node, type_, operator, resolve)
+        if read is None:
+            return None
+        if len(read.items) != 2:
+            self.reader.problem(
+                f"“{operator}” takes two values, not {len(read.items)}.",
+                node,
+                "Write [lowest, highest].",
+                code="operand-type",
+            )
+            return None
+        low, high = read.items
+        if isinstance(low, Literal) and isinstance(high, Literal) and type_ is not None and _above(low, high):
+            self.reader.problem(
+                f"The first value of “{operator}” is above the second.",
+                node,
+                "Write [lowest, highest].",
+                code="operand-type",
+            )
+            return None
+        return read
+
+    def _named(self, node: Node, operator: str, resolve: Resolve) -> Several | None:
+        if node.is_list or node.is_group:
+            return self._several(node, TEXT, operator, resolve)
+        name = self.reader.text(node, f"“{operator}”")
+        if name is None:
+            return None
+        if name not in self.lists:
+            mend = near(name, self.lists) or "Lists stand under “lists:” in lists.yaml or pack.yaml."
+            self.reader.problem(f"There is no list “{name}”.", node, mend, code="unknown-list")
+            return None
+        self.used_lists.add(name)
+        return Several(tuple(Literal(p) for p in self.lists[name]), name)
+
+    def _pattern(self, node: Node) -> Literal | None:
+        if not isinstance(node.value, str):
+            self.reader.problem(
+                f"“matches” takes a regular expression, not {node.shape()}.", node, code="pattern"
+            )
+            return None
+        try:
+            Pattern(node.value)
+        except PatternError as error:
+            self.reader.problem(
+                f"The regular expression cannot be used: {error.what}",
+                node,
+                f"Look at its character {error.at + 1}.",
+                code="pattern",
+            )
+            return None
+        return Literal(str(node.value))
+
+
+def _above(low: Literal, high: Literal) -> bool:
+    one, other = low.value, high.value
+    if isinstance(one, Day) and isinstance(other, Day):
+        return one.first > other.last
+    return not isinstance(one, Day | str) and not isinstance(other, Day | str) and one > other
+
+
+def _comparable(wanted: FactType, given: FactType) -> bool:
+    if wanted.kind is Kind.ordered:
+        return given.kind is Kind.ordered and given.name == wanted.name
+    if wanted.kind is Kind.text:
+        return given.kind in (Kind.text, Kind.texts)
+    return wanted.kind is given.kind
+
+
+def described(type_: FactType) -> str:
+    """A type in words: “a number”, “a level (none < … < doctorate)”."""
+    match type_.kind:
+        case Kind.boolean:
+            return "a yes or no"
+        case Kind.day:
+            return "a date"
+        case Kind.texts:
+            return "a list of texts"
+        case Kind.records:
+            return "a list of items"
+        case Kind.ordered:
+            article = "an" if type_.name[:1] in "aeiou" else "a"
+            return f"{article} {type_.name} ({' < '.join(m.name for m in type_.members)})"
+        case _:
+            return f"a {type_.kind.value}"

@@ -1,0 +1,125 @@
+"""Where a pack's files are: a shipped pack, a folder, or an installed distribution; and their digest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from validator.errors import PackError, Place, Problem
+from validator.packs.reading import near
+from validator.resources import rules_dir
+
+MANIFEST = "pack.yaml"
+AUTHORITIES = "authorities.yaml"
+LISTS = "lists.yaml"
+ENTRY_POINTS = "niw.packs"
+"""Distributions offer packs under this group: ``niw-korea = "niw_korea:rules"``, a package with the pack's files in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFiles:
+    """The files of one pack as bytes, by name, sorted; ``digest`` is 64 hex digits, of names and bytes alone."""
+
+    folder: Path
+    shown: str
+    files: dict[str, bytes]
+    digest: str
+
+    def shown_name(self, file: str) -> str:
+        """A file's name as problems call it."""
+        return f"{self.shown}/{file}" if self.shown else file
+
+    @property
+    def rule_files(self) -> tuple[str, ...]:
+        """The files that hold rules, in the order they are read."""
+        return tuple(f for f in self.files if f not in (MANIFEST, AUTHORITIES, LISTS))
+
+
+def read_files(folder: Path, shown: str) -> PackFiles:
+    """The pack in ``folder``: its ``*.yaml`` files, not those of folders within it."""
+    files = {
+        path.name: path.read_bytes()
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file()
+    }
+    return PackFiles(folder=folder, shown=shown, files=files, digest=digest_of(files))
+
+
+def digest_of(files: dict[str, bytes]) -> str:
+    """SHA-256 over names and bytes; the line ends of a Windows checkout do not change it."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        content = files[name].replace(b"\r\n", b"\n")
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def shipped_packs() -> tuple[str, ...]:
+    """The names of the packs that ship with niw."""
+    return tuple(sorted(p.parent.name for p in rules_dir().glob(f"*/{MANIFEST}")))
+
+
+def find(name: str, base: Path, where: Place | None = None, line_text: str = "") -> PackFiles:
+    """The files of the pack ``name``: a shipped pack, an installed distribution, or a folder seen from ``base``.
+
+    A name with a slash, or that begins with a dot, is a folder. :raises PackError: for one that is nowhere.
+    """
+    looks_like_folder = "/" in name or "\\" in name or name.startswith(".")
+    if not looks_like_folder:
+        shipped = rules_dir() / name
+        if (shipped / MANIFEST).is_file():
+            return read_files(shipped, name)
+        installed = _installed(name)
+        if installed is not None:
+            return read_files(installed, name)
+    folder = (base / name).resolve()
+    if (folder / MANIFEST).is_file():
+        return read_files(folder, _shown(folder))
+    raise PackError((_not_found(name, folder, where, line_text, looks_like_folder=looks_like_folder),))
+
+
+def _not_found(
+    name: str, folder: Path, where: Place | None, line_text: str, *, looks_like_folder: bool
+) -> Problem:
+    if folder.is_dir():
+        return Problem(
+            what=f"The folder {_shown(folder)} holds no {MANIFEST}.",
+            mend="Point to the folder of the pack itself.",
+            place=where,
+            line_text=line_text,
+            code="no-pack",
+        )
+    mend = "" if looks_like_folder else near(name, shipped_packs())
+    if not mend:
+        mend = (
+            "Paths are seen from the pack.yaml that names them."
+            if where
+            else "Paths are seen from where you run niw."
+        )
+    return Problem(
+        what=f"There is no pack “{name}”.", mend=mend, place=where, line_text=line_text, code="no-pack"
+    )
+
+
+def _installed(name: str) -> Path | None:
+    """The folder of the pack that an installed distribution offers under ``name``."""
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    for entry in entry_points(group=ENTRY_POINTS):
+        if entry.name == name:
+            spec = find_spec(entry.module)
+            for location in (spec.submodule_search_locations or ()) if spec else ():
+                folder = Path(location, *(entry.attr.split(".") if entry.attr else ()))
+                if (folder / MANIFEST).is_file():
+                    return folder
+    return None
+
+
+def _shown(folder: Path) -> str:
+    try:
+        return folder.relative_to(Path.cwd()).as_posix().removeprefix(".")
+    except ValueError:
+        return folder.as_posix()
