@@ -5,25 +5,21 @@ Knows notation alone: whether a code exists, and in which edition of the SOC, is
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 # Dashes of every kind, and what copying from a PDF leaves between letters: soft hyphens, joiners, zero-width spaces.
 _DASHES: dict[int, str | None] = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-")
 _DASHES |= dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SOC = re.compile(r"([0-9]{2})\s*-?\s*([0-9]{4})(?:\s*\.\s*([0-9]{2}))?")
-_CIP = re.compile(r"([0-9]{1,2})(?:\.([0-9]{2}(?:[0-9]{2})?))?")
-_MONTHS = {m.lower(): i for i, m in enumerate(calendar.month_abbr) if m}
-_MONTHS |= {m.lower(): i for i, m in enumerate(calendar.month_name) if m}
-_SHEET_DATE = re.compile(
-    r"(?:([0-9]{1,4})[- /.]([a-z]{3,9})|([a-z]{3,9})[- /.]([0-9]{1,4}))(?:[- /.][0-9]{1,4})?", re.IGNORECASE
-)
-_SHEET_DAY = re.compile(
-    r"(?:([0-9]{4})-([0-9]{2})-01|([0-9]{1,2})/0?1/([0-9]{4}))(?:[ T]00:00(?::00(?:\.0+)?)?)?"
-)
+_CIP = r"([0-9]{1,2})(?:\.([0-9]{2}(?:[0-9]{2})?))?"
+_NAMES = "january february march april may june july august september october november december".split()
+_MONTHS = {short: i for i, name in enumerate(_NAMES, start=1) for short in (name, name[:3])} | {"sept": 9}
+# Patterns that stay text are needed rarely: `re` compiles them when they are, and a cold start does not pay for them.
+_SHEET_DATE = r"(?i:([0-9]{1,4})[- /.]([a-z]{3,9})|([a-z]{3,9})[- /.]([0-9]{1,4}))(?:[- /.][0-9]{1,4})?"
+_SHEET_DAY = r"(?:([0-9]{4})-([0-9]{2})-01|([0-9]{1,2})/0?1/([0-9]{4}))(?:[ T]00:00(?::00(?:\.0+)?)?)?"
 
 
 def plain(text: str) -> str:
@@ -65,9 +61,9 @@ def sheet_date(text: str) -> str | None:
     same way, so the answer is the likeliest reading and no more. Months other than November lead no SOC code.
     """
     text = plain(text)
-    if match := _SHEET_DAY.fullmatch(text):
+    if match := re.fullmatch(_SHEET_DAY, text):
         return f"{int(match[2] or match[3]):02d}-{match[1] or match[4]}"
-    match = _SHEET_DATE.fullmatch(text)
+    match = re.fullmatch(_SHEET_DATE, text)
     if not match:
         return None
     number, name = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -79,7 +75,7 @@ def sheet_date(text: str) -> str | None:
 
 def read_cip(text: str) -> str | None:
     """The CIP code ``text`` writes as ``NN``, ``NN.NN`` or ``NN.NNNN``; None where it is not one."""
-    match = _CIP.fullmatch(plain(text))
+    match = re.fullmatch(_CIP, plain(text))
     if not match:
         return None
     return f"{int(match[1]):02d}" + (f".{match[2]}" if match[2] else "")
@@ -103,8 +99,7 @@ class Day:
 _ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?(?:[ T]00:00(?::00)?)?")
 _US_FULL = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _US_MONTH = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
-_NAMED = re.compile(r"(?:([0-9]{1,2}) )?([a-z]{3,9})\.?(?: ([0-9]{1,2}),?)? ([0-9]{4})", re.IGNORECASE)
-_YEAR = re.compile(r"[0-9]{4}")
+_NAMED = r"(?i:(?:([0-9]{1,2}) )?([a-z]{3,9})\.?(?: ([0-9]{1,2}),?)? ([0-9]{4}))"
 _YEARS = range(1900, 2200)
 
 
@@ -125,8 +120,13 @@ def read_day(text: str) -> Day | None:
     if day is not None:
         return Day(first, first)
     if month is not None:
-        return Day(first, first.replace(day=calendar.monthrange(year, month)[1]))
+        return Day(first, _last_day(first))
     return Day(first, date(year, 12, 31))
+
+
+def _last_day(first: date) -> date:
+    """The last day of the month that begins with ``first``."""
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
@@ -137,22 +137,22 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
         return int(match[3]), int(match[1]), int(match[2])
     if match := _US_MONTH.fullmatch(text):
         return int(match[2]), int(match[1]), None
-    if (
-        (match := _NAMED.fullmatch(text))
-        and (month := _MONTHS.get(match[2].lower()))
-        and not (match[1] and match[3])
-    ):
-        day = match[1] or match[3]
-        return int(match[4]), month, int(day) if day else None
-    return (int(text), None, None) if _YEAR.fullmatch(text) else (0, None, None)
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return int(text), None, None
+    match = re.fullmatch(_NAMED, text)
+    month = _MONTHS.get(match[2].lower()) if match else None
+    if match is None or month is None or (match[1] and match[3]):
+        return 0, None, None
+    day = match[1] or match[3]
+    return int(match[4]), month, int(day) if day else None
 
 
-_EDITION = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})")
+_EDITION = r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|[0-9]{4})"
 
 
 def read_edition(text: str) -> date | None:
     """A form's edition date as printed at its foot, ``06/07/24`` (or ``06/07/2024``); None where it is none."""
-    match = _EDITION.fullmatch(plain(text))
+    match = re.fullmatch(_EDITION, plain(text))
     if not match:
         return None
     try:

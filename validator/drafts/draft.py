@@ -68,7 +68,7 @@ class Draft:
         return Annotation(**note) if note is not None else None
 
     def form_item(self, path: Path) -> str:
-        """The form item or document that the value at ``path`` is from: ``Form I-140, Part 6, item 2``; ``""`` if none."""
+        """The form item or document of the value at ``path``: ``Form I-140, Part 6, item 2``; ``""`` if none."""
         shape = shape_at(path)
         return shape.form_item if shape else ""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import sys
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatchcase
-from glob import glob, has_magic
 from os import walk
 from pathlib import Path
 
@@ -52,8 +50,10 @@ def load_drafts(paths: Iterable[str]) -> Iterator[Draft | DraftFailure]:
 
 
 def _files(path: str) -> Iterator[str]:
-    if path != "-" and not Path(path).exists() and has_magic(path):
-        for hit in sorted(glob(path, recursive=True)):
+    if path != "-" and any(c in path for c in "*?[") and not Path(path).exists():
+        from glob import glob
+
+        for hit in sorted(glob(path, recursive=True)):  # noqa: PTH207  # the pattern may be absolute
             if Path(hit).is_dir():
                 yield from _in_folder(hit)
             elif _is_draft(Path(hit).name):
@@ -78,6 +78,8 @@ def _in_folder(folder: str) -> Iterator[str]:
 def _is_draft(name: str) -> bool:
     if name.startswith(".") or not name.endswith(SUFFIXES):
         return False
+    from fnmatch import fnmatchcase
+
     return not any(fnmatchcase(name, pattern) for pattern in NOT_DRAFTS)
 
 
@@ -102,7 +104,7 @@ def _drafts_in(file: str) -> Iterator[Draft | DraftFailure]:
 
 
 def _lines_of(file: str) -> Iterator[Draft | DraftFailure]:
-    """The drafts of a JSONL file, one line in memory at a time (but for UTF-16 and UTF-32, which have no byte lines)."""
+    """The drafts of a JSONL file, one line in memory at a time (not so for UTF-16 and UTF-32)."""
     try:
         with Path(file).open("rb") as stream:
             head = stream.read(4)

@@ -9,14 +9,12 @@ _DIGITS = re.compile(r"[0-9]{3}[- ]?[0-9]{2,3}[- ]?[0-9]{1,4}")
 _BOUND = r"(?:^|[^\w/.-])"  # not inside a word, an address or a DOI
 _BEFORE = 48  # characters before the digits that are looked at
 
-_ALIEN = re.compile(_BOUND + r"A[-#]? ?$")
-_ALIEN_NAMED = re.compile(
-    r"(?:\balien (?:registration )?(?:number|no\.?)|\bA-?number|\bA#)[^\w]{0,4}$", re.IGNORECASE
-)
-_SOCIAL = re.compile(r"[0-9]{3}-[0-9]{2}-[0-9]{4}")
-_SOCIAL_NAMED = re.compile(r"(?:\bSSN|\bsocial security(?: (?:number|no\.?))?)[^\w]{0,4}$", re.IGNORECASE)
-_PASSPORT_NAMED = re.compile(r"\bpassport(?: (?:number|no\.?|nr\.?|#))?[^\w]{0,4}[A-Z]{0,2}$", re.IGNORECASE)
-_PASSPORT = re.compile(_BOUND + r"[B-Z]$")
+_ALIEN = _BOUND + r"A[-#]? ?$"
+_ALIEN_NAMED = r"(?i:(?:\balien (?:registration )?(?:number|no\.?)|\bA-?number|\bA#)[^\w]{0,4}$)"
+_SOCIAL = r"[0-9]{3}-[0-9]{2}-[0-9]{4}"
+_SOCIAL_NAMED = r"(?i:(?:\bSSN|\bsocial security(?: (?:number|no\.?))?)[^\w]{0,4}$)"
+_PASSPORT_NAMED = r"(?i:\bpassport(?: (?:number|no\.?|nr\.?|#))?[^\w]{0,4}[A-Z]{0,2}$)"
+_PASSPORT = _BOUND + r"[B-Z]$"
 
 
 def identifiers(text: str) -> Iterator[tuple[int, int, str]]:
@@ -37,16 +35,17 @@ def identifiers(text: str) -> Iterator[tuple[int, int, str]]:
 def _kind(number: str, before: str) -> str:
     length = sum(c.isdigit() for c in number)
     if length in {8, 9} and (
-        (" " not in number and _ALIEN.search(before) is not None) or _ALIEN_NAMED.search(before) is not None
+        (" " not in number and re.search(_ALIEN, before) is not None)
+        or re.search(_ALIEN_NAMED, before) is not None
     ):
         return "an A-number"
     if length == 9 and (
-        (_SOCIAL.fullmatch(number) and before[-1:] not in {"/", ".", "-"} and not before[-1:].isalnum())
-        or _SOCIAL_NAMED.search(before)
+        (re.fullmatch(_SOCIAL, number) and before[-1:] not in {"/", ".", "-"} and not before[-1:].isalnum())
+        or re.search(_SOCIAL_NAMED, before)
     ):
         return "a social security number"
-    alone = length == 8 and number.isdigit() and _PASSPORT.search(before) is not None
-    if alone or (number.isdigit() and _PASSPORT_NAMED.search(before)):
+    alone = length == 8 and number.isdigit() and re.search(_PASSPORT, before) is not None
+    if alone or (number.isdigit() and re.search(_PASSPORT_NAMED, before)):
         return "a passport number"
     return ""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from validator.drafts.shape import Shape, draft_shape, named
 from validator.drafts.values import READERS, Wrong, listed, read_choice, shown
@@ -24,8 +23,7 @@ _NEVER = (
 _DROP = object()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A problem at a path of the file; ``of_key``: at the key and not at the value."""
 
     path: Path
@@ -35,17 +33,17 @@ class Mistake:
     of_key: bool = False
 
 
-@dataclass(slots=True)
 class Reading:
     """What came of reading: ``data`` with plain values, the notes on values, and every mistake.
 
     ``moved`` says where a value stands in the file when that is not its own path: ``{value: …}`` and bare duties.
     """
 
-    data: dict[str, Any] = field(default_factory=dict)
-    notes: dict[Path, dict[str, str]] = field(default_factory=dict)
-    moved: dict[Path, Path] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.data: dict[str, Any] = {}
+        self.notes: dict[Path, dict[str, str]] = {}
+        self.moved: dict[Path, Path] = {}
+        self.mistakes: list[Mistake] = []
 
 
 def read(raw: Raw, *, partial: bool = False) -> Reading:
@@ -82,7 +80,7 @@ class _Reader:
             return self.null(shape, path)
         kind = shape.kind
         if kind == "group":
-            if raw.__class__ is dict:
+            if isinstance(raw, dict):
                 return self.group(shape, raw, path)
             if shape.bare and isinstance(raw, str):
                 self.out.moved[(*path, shape.bare)] = path
@@ -92,14 +90,14 @@ class _Reader:
             )
             return _DROP
         if kind == "list":
-            return self.list(shape, raw, path)
-        if raw.__class__ is dict:
-            raw = self.annotated(raw, path)  # type: ignore[arg-type]
+            return self.entries(shape, raw, path)
+        if isinstance(raw, dict):
+            raw = self.annotated(raw, path)
             if raw is None or raw is _DROP:
                 return raw if raw is _DROP else self.null(shape, path)
         found = read_choice(raw, shape.options) if kind == "choice" else READERS[kind](raw)
-        if found.__class__ is Wrong:
-            self.mistake(self.out.moved.get(path, path), found.what, found.mend, found.code)  # type: ignore[union-attr]
+        if isinstance(found, Wrong):
+            self.mistake(self.out.moved.get(path, path), found.what, found.mend, found.code)
             return _DROP
         return found if found is not None else self.null(shape, path)
 
@@ -132,9 +130,9 @@ class _Reader:
                 self.mistake(path, f"{where} has no {key}.", f"Add {key}: …", "missing")
         return group
 
-    def list(self, shape: Shape, raw: Raw, path: Path) -> Any:
+    def entries(self, shape: Shape, raw: Raw, path: Path) -> Any:
         assert shape.item is not None
-        if raw.__class__ is not list:
+        if not isinstance(raw, list):
             self.mistake(
                 path,
                 f"{shown(raw)} stands where a list belongs.",
@@ -143,7 +141,7 @@ class _Reader:
             )
             return _DROP
         items: list[Any] = []
-        for index, inner in enumerate(raw):  # type: ignore[arg-type]
+        for index, inner in enumerate(raw):
             at = (*path, index)
             value = self.value(shape.item, inner, at) if inner is not None else None
             if value is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from validator.drafts.shape import Shape, draft_shape, schema_file
@@ -57,7 +56,9 @@ def _field(name: str, shape: Shape, indent: int, dash: str = "") -> Iterator[str
     words = shape.description
     if shape.kind == "choice":
         words += f" One of: {', '.join(shape.options)}."
-    for line in textwrap.wrap(words, _WIDTH - indent):
+    from textwrap import wrap
+
+    for line in wrap(words, _WIDTH - indent):
         yield f"{pad}# {line}"
     key = f"{pad[: len(pad) - len(dash)]}{dash}{name}:"
     if shape.kind == "group":

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from validator.notation import plain, read_day, sheet_date
-from validator.source import Plain, Raw
+from validator.notation import plain, read_day, read_soc, sheet_date
+from validator.source import Raw
 
 Value = str | int | Decimal | bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wrong:
+class Wrong(NamedTuple):
     """Why a value cannot be read: what it is, and the mend."""
 
     what: str
@@ -32,8 +31,8 @@ _DATES = "Write it as 2019-06-30, 06/30/2019, 06/2019 or 2019."
 
 
 def _text(raw: Raw) -> Value | Wrong:
-    if raw.__class__ is str or raw.__class__ is Plain:
-        return str(raw) if raw and not raw.isspace() else None  # type: ignore[union-attr]  # an empty field is blank
+    if isinstance(raw, str):
+        return str(raw) if raw and not raw.isspace() else None  # an empty field is a blank one
     return Wrong(what=f"{shown(raw)} stands where a text belongs.", mend="Put the words in quotation marks.")
 
 
@@ -44,7 +43,7 @@ def _ident(raw: Raw) -> Value | Wrong:
 
 def _code(raw: Raw) -> Value | Wrong:
     text = _text(raw)
-    if isinstance(text, str) and (code := sheet_date(text)):
+    if isinstance(text, str) and read_soc(text) is None and (code := sheet_date(text)):
         return Wrong(
             what=f"{shown(raw)} is a date where an SOC code belongs{_made_of(text, code)}.",
             mend="Enter the code again as the document has it, and format the spreadsheet's column as text.",

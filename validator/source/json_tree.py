@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # public in all but its stub
 from typing import Any
 
@@ -47,25 +46,26 @@ def _is_deep(value: Raw) -> bool:
     for _ in range(MAX_DEPTH):
         inner: list[Raw] = []
         for outer in level:
-            if outer.__class__ is dict:
-                inner += outer.values()  # type: ignore[union-attr]
-            elif outer.__class__ is list:
-                inner += outer  # type: ignore[arg-type]
+            if isinstance(outer, dict):
+                inner += outer.values()
+            elif isinstance(outer, list):
+                inner += outer
         if not inner:
             return False
         level = inner
     return True
 
 
-@dataclass(slots=True)
 class _Spot:
     """A value from ``start`` to ``end``; its entries by key (with where the key begins) or by index."""
 
-    start: int
-    end: int = 0
-    groups: dict[str, tuple[int, _Spot]] | None = None
-    items: list[_Spot] | None = None
-    doubles: list[tuple[str, int, int]] = field(default_factory=list)
+    __slots__ = ("doubles", "end", "groups", "items", "start")
+
+    def __init__(self, start: int, end: int = 0) -> None:
+        self.start, self.end = start, end
+        self.groups: dict[str, tuple[int, _Spot]] | None = None
+        self.items: list[_Spot] | None = None
+        self.doubles: list[tuple[str, int, int]] = []  # key, where it stands, where it stood first
 
 
 class JsonTree(Tree):
@@ -139,8 +139,8 @@ class _Scan:
         return _Spot(at, match.end() if match else at)
 
     def _group(self, at: int, depth: int) -> _Spot:
-        spot = _Spot(at, groups={})
-        assert spot.groups is not None
+        spot = _Spot(at)
+        spot.groups = {}
         at = _skip(self.text, at + 1)
         while self.text[at] != "}":
             key_at = at
@@ -156,8 +156,8 @@ class _Scan:
         return spot
 
     def _list(self, at: int, depth: int) -> _Spot:
-        spot = _Spot(at, items=[])
-        assert spot.items is not None
+        spot = _Spot(at)
+        spot.items = []
         at = _skip(self.text, at + 1)
         while self.text[at] != "]":
             inner = self.value(at, depth + 1)

@@ -20,7 +20,7 @@ _BOMS = (  # longest first: the mark of UTF-16 begins that of UTF-32
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
 
 class SourceError(NiwError):
@@ -120,7 +120,7 @@ def decode(data: bytes, file: str, first_line: int = 1) -> str:
 
 def forbidden(text: str) -> int | None:
     """Where the first character stands that no text file may hold (a zero byte, a control character); None if none."""
-    match = _FORBIDDEN.search(text)
+    match = re.search(_FORBIDDEN, text)
     return match.start() if match else None
 
 

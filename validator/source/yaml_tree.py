@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 from validator.errors import Path, Problem
 from validator.source.text import EMPTY, HALF_PAIR, SourceError, forbidden, problem_at
 from validator.source.tree import MAX_DEPTH, MAX_VALUES, Plain, Raw, Span, Tree
-from validator.source.yaml_words import in_plain_words
 
 _NO_TAG = "?"
 _TAGS = frozenset(
@@ -40,8 +39,10 @@ def yaml_tree(text: str, file: str, *, pure: bool = False) -> Tree:
             _scan_depth(loader_class, text, file)
         root = loader_class(text).get_single_node()
     except yaml.MarkedYAMLError as error:
+        from validator.source.yaml_words import in_plain_words
+
         words = in_plain_words(error, text)
-        raise SourceError((problem_at(text, words.index, words.what, words.mend, file=file),)) from error
+        raise SourceError((problem_at(text, words.at, words.what, words.mend, file=file),)) from error
     except (yaml.YAMLError, UnicodeError) as error:
         _raise_unreadable(text, file, error)
     except RecursionError as error:
@@ -196,10 +197,9 @@ def _scan_depth(loader_class: Any, text: str, file: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _SCAN_DEPTH:
-                raise SourceError(
-                    (problem_at(text, event.start_mark.index, _TOO_DEEP, _MEND_DEEP, file=file),)
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
+                start: Any = event.start_mark
+                raise SourceError((problem_at(text, start.index, _TOO_DEEP, _MEND_DEEP, file=file),))
+        if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from validator.source.text import line_at
 
@@ -14,7 +13,8 @@ _DOUBLE = "Put the whole value in double quotation marks, or double the mark ins
 _SECOND_COLON = re.compile(r"\s*(?:- +)*[^\s:][^:]*:\s+\S")
 _ALIAS = re.compile(r"\*[^\s,\]}]*")
 
-_TABLE = (  # what the parser says (in C, or in Python); at the mark or where it opened; what is wrong; the mend
+# What the parser says (in C, or in Python); at the mark or where it opened; what is wrong; the mend.
+_TABLE = (
     ("single document", "at", "A second document begins here.", "One file holds one document: give each its own file."),
     ("duplicate anchor", "at", "This anchor name is used twice.", "Give each anchor its own name."),
     ("find expected ':'", "open", "This line has no colon after its key.", "Write key: value, with a space after it."),
@@ -24,7 +24,7 @@ _TABLE = (  # what the parser says (in C, or in Python); at the mark or where it
     ("',' or '}'", "open", "The bracket opened here is not closed, or a comma is missing in it.", "Close it with }."),
     ("escape c", "at", "A backslash in double quotation marks begins a code that YAML does not have.",
      "Use single quotation marks, or write two backslashes."),
-    ("cannot start any token", "at", "An unquoted value cannot begin with “{character}”.", "Put it in quotation marks."),
+    ("cannot start any token", "at", "An unquoted value cannot begin with “{character}”.", "Put it in quotes."),
     ("entries are not allowed", "at", "A list begins on the line of its key.", "Begin each entry on its own line: - …"),
     ("block collection", "at", "A list goes on with a line that has no dash.", "Indent it, or begin it with -."),
     ("directive", "at", "A line that begins with % means something else in YAML.", _QUOTE),
@@ -32,11 +32,10 @@ _TABLE = (  # what the parser says (in C, or in Python); at the mark or where it
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A mistake at ``index`` of the text: what it is, and the mend."""
+class Words(NamedTuple):
+    """A mistake at ``at`` of the text: what it is, and the mend."""
 
-    index: int
+    at: int
     what: str
     mend: str
 
@@ -50,20 +49,20 @@ def in_plain_words(error: Any, text: str) -> Words:
     character = text[index : index + 1]
     if character == "\t" or "tab character" in said:
         tab = max(index, text.find("\t", index))
-        return Words(index=tab, what="A tab stands where spaces belong.", mend="Indent with spaces.")
+        return Words(at=tab, what="A tab stands where spaces belong.", mend="Indent with spaces.")
     if "undefined alias" in said:
         name = _ALIAS.match(text, index)
         return Words(
-            index=index,
+            at=index,
             what=f"“{name[0] if name else '*'}” refers to an anchor that is not there.",
             mend="Define it earlier with &name, or quote a value that begins with an asterisk.",
         )
     for words, where, what, mend in _TABLE:
         if words in said:
             at = _first_letter(text, opened) if where == "open" else index
-            return Words(index=at, what=what.format(character=character), mend=mend)
+            return Words(at=at, what=what.format(character=character), mend=mend)
     return _indented(said, text, index) or Words(
-        index=index,
+        at=index,
         what=f"This is not YAML: {error.problem or error.context or 'it cannot be read'}.",
         mend="Put a value with special characters in quotation marks.",
     )
@@ -74,16 +73,16 @@ def _indented(said: str, text: str, index: int) -> Words | None:
     before = line_at(text, index)[: index - text.rfind("\n", 0, index) - 1]
     if "mapping values are not allowed" in said:
         if _SECOND_COLON.match(before + "x"):
-            return Words(index=index, what="A second colon stands in an unquoted value.", mend=_QUOTE)
+            return Words(at=index, what="A second colon stands in an unquoted value.", mend=_QUOTE)
         return Words(
             index=index, what="A key is indented as if it belonged to the value above.", mend=_INDENT
         )
     if text[index : index + 1] == "-":
-        return Words(index=index, what="An entry of a list stands among the keys of a group.", mend=_INDENT)
+        return Words(at=index, what="An entry of a list stands among the keys of a group.", mend=_INDENT)
     if "expected key" in said or "<block end>" in said:
         if before.strip():
-            return Words(index=index, what="Text goes on after the closing quotation mark.", mend=_DOUBLE)
-        return Words(index=index, what="This line is indented like none of the lines above.", mend=_INDENT)
+            return Words(at=index, what="Text goes on after the closing quotation mark.", mend=_DOUBLE)
+        return Words(at=index, what="This line is indented like none of the lines above.", mend=_INDENT)
     return None
 
 
