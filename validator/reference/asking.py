@@ -11,7 +11,6 @@ from validator.reference.manifest import read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from validator.reference.database import Database
     from validator.reference.manifest import TableInfo
@@ -36,9 +35,9 @@ class Asking:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        (data,) = database.rows("SELECT value FROM meta WHERE key = 'manifest'")[0]
-        place = cast("Path", database.file or "reference")
-        self._manifest = read_manifest(data, place)
+        meta = dict(database.rows("SELECT key, value FROM meta"))
+        place = str(database.file or "reference")
+        self._manifest = read_manifest(meta["manifest"], meta["digest"], place)
         self._tables = {table.name: table for table in self._manifest.tables}
 
     @property

@@ -7,10 +7,8 @@ written under another name and renamed.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +18,7 @@ from validator.reference import manifest as manifests
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from validator.reference.manifest import Manifest, TableInfo
+    from validator.reference.manifest import TableInfo
 
 # Raised whenever the same tables compile to something else.
 COMPILER = 1
@@ -35,6 +33,8 @@ def compile_file(tables: Path, target: Path) -> None:
     Raises FaultError where a table is missing or is not the one of the manifest, OSError where ``target``
     cannot be written.
     """
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     os.close(handle)
     temporary = Path(name)
@@ -56,12 +56,13 @@ def compile_file(tables: Path, target: Path) -> None:
 def fill(connection: sqlite3.Connection, tables: Path) -> None:
     """Compile the folder ``tables`` into an empty database. Raises as :func:`compile_file` does."""
     data = read(tables / manifests.NAME)
-    manifest = manifests.read_manifest(data, tables / manifests.NAME)
+    digest, _ = expected(tables)
+    manifest = manifests.read_manifest(data, digest, str(tables / manifests.NAME))
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     with connection:
         connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID")
-        meta = (("manifest", data), ("compiler", COMPILER), ("digest", manifest.digest))
+        meta = (("manifest", data), ("compiler", COMPILER), ("digest", digest))
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         for table in manifest.tables:
             _fill_table(connection, tables, table)
@@ -82,6 +83,8 @@ def _fill_table(connection: sqlite3.Connection, tables: Path, table: TableInfo) 
 
 
 def _rows(path: Path, table: TableInfo) -> Iterator[tuple[str | None, ...]]:
+    import hashlib
+
     data = read(path)
     if hashlib.sha256(data).hexdigest() != table.sha256:
         raise _fault(path, "This reference table is not the one that the manifest describes.")
@@ -100,12 +103,12 @@ def read(path: Path) -> bytes:
         raise _fault(path, f"This reference table cannot be read: {error.strerror}.") from None
 
 
-def expected(tables: Path) -> tuple[Manifest, str]:
-    """The manifest of ``tables``, and the key under which a database compiled from it is kept."""
-    path = tables / manifests.NAME
-    manifest = manifests.read_manifest(read(path), path)
-    key = hashlib.sha256(f"{manifest.digest} {COMPILER}".encode()).hexdigest()[:16]
-    return manifest, key
+def expected(tables: Path) -> tuple[str, str]:
+    """The digest of ``tables``, and the key under which a database compiled from them is kept."""
+    import hashlib
+
+    digest = hashlib.sha256(read(tables / manifests.NAME)).hexdigest()
+    return digest, hashlib.sha256(f"{digest} {COMPILER}".encode()).hexdigest()[:16]
 
 
 def _name(word: str) -> str:

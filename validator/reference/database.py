@@ -11,12 +11,11 @@ import contextlib
 import os
 import sqlite3
 import struct
-import tempfile
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 from weakref import WeakSet
 
 from validator.errors import FaultError, Place, Problem
@@ -102,24 +101,25 @@ def open_database(
     ``caches`` are folders to try in order (default: the user's cache, then one in the temporary directory).
     Raises FaultError where there is neither a packaged file nor tables, or a table is not the manifest's.
     """
-    has_tables = next(tables.glob("*.tsv"), None) is not None
+    text = sorted(tables.glob("*.tsv"))
     digest = _digest(packaged)
-    if digest and not (has_tables and expected(tables)[0].digest != digest):
-        return Database(packaged, lambda: _connect(packaged))
-    if not has_tables:
+    if digest and not (text and expected(tables)[0] != digest):
+        return Database(packaged, partial(_connect, packaged))
+    if not text:
         raise _broken(packaged)
-    manifest, key = expected(tables)
+    _, key = expected(tables)
     for folder in _cache_folders() if caches is None else caches:
         file = folder / f"reference-{key}.sqlite"
         with contextlib.suppress(OSError, sqlite3.DatabaseError):
-            if not _digest(file) or _older(file, tables, [t.name for t in manifest.tables]):
+            if not _digest(file) or _older(file, text):
                 _compile(tables, file)
-            return Database(file, lambda file=file: _connect(file), lambda file=file: _compile(tables, file))  # type: ignore[misc]
-    return Database(None, lambda: _in_memory(tables))
+            return Database(file, partial(_connect, file), partial(_compile, tables, file))
+    return Database(None, partial(_in_memory, tables))
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    uri = f"file:{quote(file.as_posix())}?mode=ro&immutable=1"
+    path = file.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    uri = f"file:{path}?mode=ro&immutable=1"
     return sqlite3.connect(
         uri, uri=True, check_same_thread=False, isolation_level=None, cached_statements=256
     )
@@ -169,16 +169,18 @@ def _digest(file: Path) -> str:
     return str(meta["digest"]) if meta.get("compiler") == COMPILER else ""
 
 
-def _older(file: Path, tables: Path, names: Sequence[str]) -> bool:
+def _older(file: Path, tables: Sequence[Path]) -> bool:
     """Whether a table was touched after ``file`` was compiled: then it is compiled, and so checked, again."""
     made = file.stat().st_mtime_ns
-    return any((tables / f"{name}.tsv").stat().st_mtime_ns > made for name in names)
+    return any(table.stat().st_mtime_ns > made for table in tables)
 
 
 def _cache_folders() -> Iterator[Path]:
-    import platformdirs  # an installed wheel never needs it
+    import platformdirs  # an installed wheel needs no cache
 
     yield Path(platformdirs.user_cache_dir("niw", appauthor=False))
+    import tempfile
+
     owner = os.getuid() if hasattr(os, "getuid") else 0
     folder = Path(tempfile.gettempdir()) / f"niw-{owner}"
     with contextlib.suppress(OSError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -257,8 +257,7 @@ class Related:
     known: Known
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A stemmed term of an occupation: field (task, definition, technology, title), weight above 0 to 1."""
 
     code: str
@@ -267,8 +266,7 @@ class Term:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramTerm:
+class ProgramTerm(NamedTuple):
     """A stemmed term of a CIP 2020 code, weight above 0 to 1."""
 
     code: str
@@ -276,8 +274,7 @@ class ProgramTerm:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class TaskBag:
+class TaskBag(NamedTuple):
     """The stemmed terms of one O*NET task; ``kind``: core, supplemental, unrated, emerging."""
 
     code: str

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from validator.errors import FaultError, Place, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -66,8 +61,8 @@ class Manifest:
     tables: tuple[TableInfo, ...]
 
 
-def read_manifest(data: bytes, place: Path) -> Manifest:
-    """The manifest that ``data`` writes. Raises FaultError, at ``place``, where it is none that we can read."""
+def read_manifest(data: bytes, digest: str, place: str) -> Manifest:
+    """The manifest that ``data`` writes; ``digest`` is its SHA-256. Raises FaultError at ``place`` where it is none."""
     try:
         content = json.loads(data)
         if content["format"] != FORMAT:
@@ -93,11 +88,11 @@ def read_manifest(data: bytes, place: Path) -> Manifest:
                 Problem(
                     what="The manifest of the reference tables cannot be read.",
                     mend="Restore it, or rebuild the tables with niw reference build --from DIR.",
-                    place=Place(file=str(place)),
+                    place=Place(file=place),
                 ),
             )
         ) from None
-    return Manifest(digest=hashlib.sha256(data).hexdigest(), tables=tables)
+    return Manifest(digest=digest, tables=tables)
 
 
 def _source(source: dict[str, str], dataset: dict[str, str]) -> SourceInfo:

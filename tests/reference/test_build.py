@@ -1,0 +1,197 @@
+"""The builder: the same tables from the same files, and clear errors for files that are not there or not the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validator.errors import FaultError, UsageError
+from validator.reference import Reference, build
+from validator.reference.builders.datasets import DATASETS
+from validator.reference.builders.table import TableSpec
+from validator.reference.compile import TABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def rebuilt(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("tables")
+    build.build_tables(published, out)
+    return out
+
+
+def test_the_committed_tables_are_what_the_builder_makes_of_the_published_files(rebuilt: Path) -> None:
+    committed = {path.name for path in TABLES.iterdir() if not path.name.startswith(".")}
+    assert committed == {path.name for path in rebuilt.iterdir()}
+    differing = [name for name in sorted(committed) if (TABLES / name).read_bytes() != (rebuilt / name).read_bytes()]
+    assert differing == [], "run python -m validator.reference.build --from DIR and review the difference"
+
+
+def test_every_source_file_has_the_digest_that_the_manifest_states(published: Path, ref: Reference) -> None:
+    for table in ref.tables():
+        for source in table.sources:
+            assert hashlib.sha256((published / source.file).read_bytes()).hexdigest() == source.sha256
+
+
+def test_no_sentence_of_a_source_is_kept(published: Path) -> None:
+    tasks = (published / "onet-30.1/Task Statements.txt").read_text(encoding="utf-8").splitlines()[1:]
+    definitions = (published / "onet-30.1/Occupation Data.txt").read_text(encoding="utf-8").splitlines()[1:]
+    sentences = {line.split("\t")[2].casefold() for line in (*tasks, *definitions)}
+    openings = {" ".join(re.findall(r"\w+", sentence)[:6]) for sentence in sentences}
+    for path in TABLES.glob("*.tsv"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            for cell in line.split("\t"):
+                words = re.findall(r"\w+", cell.casefold())
+                assert len(words) < 6 or " ".join(words[:6]) not in openings, (path.name, cell)
+
+
+def test_the_terms_of_a_task_are_in_alphabetical_order_each_once(ref: Reference) -> None:
+    for (bag,) in ref.query("SELECT terms FROM tasks"):
+        words = bag.split()
+        assert words == sorted(set(words))
+
+
+def test_every_table_says_where_it_is_from_and_on_what_terms(ref: Reference) -> None:
+    for table in ref.tables():
+        assert table.about
+        assert table.rows > 0
+        for source in table.sources:
+            assert source.publisher and source.version and source.date and source.licence
+            assert len(source.sha256) == 64
+            if source.licence.startswith("CC BY"):
+                assert "modified" in source.attribution
+                assert "USDOL/ETA" in source.attribution
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.tsv")), ids=lambda path: path.stem)
+def test_a_table_is_utf8_with_lf_a_header_and_sorted_lines(path: Path, ref: Reference) -> None:
+    text = path.read_bytes().decode("utf-8")
+    assert "\r" not in text
+    assert text.endswith("\n")
+    header, *rows = text.split("\n")[:-1]
+    info = ref.table(path.stem)
+    assert header.split("\t") == [name for name, _ in info.columns]
+    assert rows == sorted(rows)
+    assert len(rows) == len(set(rows)) == info.rows
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == info.sha256
+
+
+def a_folder_like(published: Path, tmp_path: Path) -> Path:
+    """A copy of the published files that a test may spoil: links to files, but for what it replaces."""
+    root = tmp_path / "data"
+    for spec in build.specs():
+        for file in spec.sources:
+            target = root / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.exists():
+                target.symlink_to((published / file).resolve())
+    return root
+
+
+def test_a_missing_file_is_named_with_what_to_do(published: Path, tmp_path: Path) -> None:
+    root = a_folder_like(published, tmp_path)
+    (root / "onet-31.0/Job Zones.txt").unlink()
+    (root / "cet/cet_2024_areas.txt").unlink()
+    with pytest.raises(UsageError) as caught:
+        build.build_tables(root, tmp_path / "out")
+    assert [p.place.file.removeprefix(f"{root}/") for p in caught.value.problems if p.place] == [
+        "cet/cet_2024_areas.txt",
+        "onet-31.0/Job Zones.txt",
+    ]
+    assert all("--from" in p.mend for p in caught.value.problems)
+    assert not (tmp_path / "out").exists(), "nothing is written"
+
+
+def test_an_altered_file_is_refused_until_the_change_is_accepted(published: Path, tmp_path: Path) -> None:
+    root = a_folder_like(published, tmp_path)
+    zones = root / "onet-31.0/Job Zones.txt"
+    text = zones.read_text(encoding="utf-8")
+    zones.unlink()
+    zones.write_text(text.replace("15-1252.00\t4", "15-1252.00\t5"), encoding="utf-8")
+    with pytest.raises(UsageError, match="SHA-256") as caught:
+        build.build_tables(root, tmp_path / "out")
+    assert "--accept-changed" in str(caught.value)
+    build.build_tables(root, tmp_path / "out", accept_changed=True)
+    assert "15-1252.00\t31.0\t2-5\t5" in (tmp_path / "out/job_zones.tsv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "said"),
+    [
+        ("onet-31.0/Job Zones.txt", lambda b: b.replace(b"Job Zone\t", b"Zone\t"), "no column 'Job Zone'"),
+        ("onet-31.0/Job Zones.txt", lambda b: b.replace(b"\tAnalyst\n", b"\n", 1), "3 cells, not 4"),
+        ("onet-31.0/Job Zones.txt", lambda b: b.replace(b"Analyst", b"\xff", 1), "not UTF-8"),
+        ("oews-2024/national_M2024_dl.xlsx", lambda _: b"not a workbook", "cannot be read as a spreadsheet"),
+    ],
+)
+def test_a_file_in_another_form_is_told_from_its_content(
+    published: Path, tmp_path: Path, file: str, change: object, said: str
+) -> None:
+    root = a_folder_like(published, tmp_path)
+    data = (root / file).read_bytes()
+    (root / file).unlink()
+    (root / file).write_bytes(change(data))  # type: ignore[operator]
+    with pytest.raises(UsageError, match=re.escape(said)) as caught:
+        build.build_tables(root, tmp_path / "out", accept_changed=True)
+    (problem,) = caught.value.problems
+    assert problem.place and problem.place.file == str(root / file)
+    assert problem.mend
+
+
+def test_the_command_says_the_problem_and_ends_with_its_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build.main(["--from", str(tmp_path), "--to", str(tmp_path / "out")]) == UsageError.exit_code
+    assert "missing" in capsys.readouterr().err
+
+
+def test_every_dataset_is_used_and_no_two_share_an_id(ref: Reference) -> None:
+    used = {(s.dataset, s.version) for table in ref.tables() for s in table.sources}
+    assert {(d.name, d.version) for d in DATASETS} == used
+    assert len({d.id for d in DATASETS}) == len(DATASETS)
+
+
+def test_a_rebuild_changes_no_file_that_is_the_same(rebuilt: Path, published: Path, tmp_path: Path) -> None:
+    out = tmp_path / "tables"
+    shutil.copytree(rebuilt, out)
+    (out / "cet.tsv").write_text("spoilt", encoding="utf-8")
+    (out / "left_over.tsv").write_text("of an older release", encoding="utf-8")
+    assert build.build_tables(published, out) == ("cet", "left_over")
+    assert json.loads((out / build.MANIFEST).read_text(encoding="utf-8"))["format"] == build.FORMAT
+
+
+def spec(rows: list[tuple[str, int | None]]) -> TableSpec:
+    return TableSpec(
+        name="t",
+        about="",
+        columns={"a": "text", "n": "integer"},
+        key=("a",),
+        sources=(),
+        rows=lambda _: rows,
+    )
+
+
+words = st.text(st.characters(exclude_characters="\t\n\r", exclude_categories=("Cs", "Cc")), max_size=8)
+
+
+@given(st.dictionaries(words, st.one_of(st.none(), st.integers()), max_size=12))
+def test_a_table_is_the_same_whatever_order_its_rows_come_in(rows: dict[str, int | None]) -> None:
+    forward, backward = list(rows.items()), list(reversed(rows.items()))
+    assert spec(forward).text(forward) == spec(backward).text(backward)
+    text, n = spec(forward).text(forward)
+    assert text.count("\n") == n + 1 == len(rows) + 1
+
+
+@pytest.mark.parametrize("rows", [[("a", 1), ("a", 2)], [("a\tb", 1)], [("a\nb", 1)], [("a", 1, 2)]])
+def test_a_row_that_breaks_the_form_is_refused(rows: list[tuple[str, int | None]]) -> None:
+    with pytest.raises(FaultError):
+        spec(rows).text(rows)
