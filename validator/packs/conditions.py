@@ -23,8 +23,8 @@ from validator.engine.vocabulary import NUMBER, FactSpec, Kind, UnknownName, Voc
 from validator.packs.operands import Operands
 from validator.packs.reading import Entry, Node, Reader, near
 
-_COMPOSED = {"all": AllOf, "any": AnyOf, "none": NoneOf}
-_OVER = {"for_any": ForAny, "for_all": ForAll}
+_COMPOSED: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
+_OVER: dict[str, type[ForAny | ForAll]] = {"for_any": ForAny, "for_all": ForAll}
 _WORDS = (*_COMPOSED, *_OVER, "count", "where")
 _BOUND = re.compile(r"(?P<list>[\w.]+)(?:\s+as\s+(?P<alias>[a-z][a-z0-9_]*))?")
 _COUNT = FactSpec("count", NUMBER, "how many items there are")

@@ -18,7 +18,7 @@ from validator.packs.chain import (
 from validator.packs.crosscheck import crosscheck
 from validator.packs.manifest import Change
 from validator.packs.model import Pack, PackPart, Rule
-from validator.packs.reading import near, read_yaml
+from validator.packs.reading import near
 from validator.packs.rules import RuleSource, Scope, read_rule, rule_sources
 
 
@@ -90,7 +90,7 @@ def _load(
         authorities=merged_authorities(chain),
         conclusions=conclusions,
     )
-    sources = _unique(_sources(chain, problems))
+    sources = _unique(_sources(chain))
     rules = {source.id: read_rule(source, scope) for source in sources}
     for link in chain:
         for change in link.manifest.changes:
@@ -126,14 +126,13 @@ def _digest(parts: tuple[PackPart, ...]) -> str:
     return hashlib.sha256("\n".join(p.digest for p in parts).encode()).hexdigest()
 
 
-def _sources(chain: list[Link], problems: list[Problem]) -> list[RuleSource]:
-    found: list[RuleSource] = []
-    for link in chain:
-        for file in link.files.rule_files:
-            reader = read_yaml(link.files.files[file], link.files.shown_name(file), problems)
-            if reader is not None:
-                found.extend(rule_sources(reader, link.manifest.name, link.manifest.version))
-    return found
+def _sources(chain: list[Link]) -> list[RuleSource]:
+    return [
+        source
+        for link in chain
+        for reader, rules in link.manifest.rules
+        for source in rule_sources(reader, rules, link.manifest.name, link.manifest.version)
+    ]
 
 
 def _unique(sources: list[RuleSource]) -> list[RuleSource]:

@@ -11,7 +11,7 @@ from validator.errors import Place, Problem
 from validator.findings import Authority, Severity
 from validator.packs.model import DatedValue, Effective, Origin, Param
 from validator.packs.reading import Entry, Node, Reader, near, read_yaml
-from validator.packs.sources import AUTHORITIES, LISTS, MANIFEST, PackFiles
+from validator.packs.sources import AUTHORITIES, MANIFEST, PackFiles
 
 STATUSES = ("confirmed", "second-hand", "practice", "revoked")
 SEVERITIES = tuple(s.name for s in reversed(Severity))
@@ -58,7 +58,7 @@ class Extended:
 
 @dataclass(slots=True, kw_only=True)
 class Manifest:
-    """One pack's own settings, before anything is inherited."""
+    """One pack's own settings, before anything is inherited; ``rules`` are the lists of rules of its files, unread."""
 
     name: str
     version: str = ""
@@ -69,6 +69,7 @@ class Manifest:
     lists: list[ListChange] = field(default_factory=list)
     conclusions: dict[str, str] = field(default_factory=dict)
     authorities: dict[str, Authority] = field(default_factory=dict)
+    rules: list[tuple[Reader, Node]] = field(default_factory=list)
 
 
 def read_manifest(files: PackFiles, problems: list[Problem]) -> Manifest:
@@ -81,13 +82,30 @@ def read_manifest(files: PackFiles, problems: list[Problem]) -> Manifest:
         reader = read_yaml(files.files[AUTHORITIES], files.shown_name(AUTHORITIES), problems)
         if reader is not None:
             _authorities(reader, manifest)
-    if LISTS in files.files:
-        reader = read_yaml(files.files[LISTS], files.shown_name(LISTS), problems)
+    for file in files.rule_files:
+        reader = read_yaml(files.files[file], files.shown_name(file), problems)
         if reader is not None:
-            fields = reader.fields(reader.root, "The file", ("lists",))
-            if "lists" in fields:
-                _Manifests(reader, manifest).lists(fields["lists"])
+            _rule_file(reader, manifest)
     return manifest
+
+
+def _rule_file(reader: Reader, manifest: Manifest) -> None:
+    """A file of rules, with the lists and conclusions that stand beside them; or lists alone (lists.yaml)."""
+    fields = reader.fields(reader.root, "The file", ("rules", "lists", "conclusions"))
+    manifests = _Manifests(reader, manifest)
+    if "lists" in fields:
+        manifests.lists(fields["lists"])
+    if "conclusions" in fields:
+        manifests.conclusions(fields["conclusions"])
+    if "rules" in fields:
+        manifest.rules.append((reader, fields["rules"]))
+    elif not fields:
+        reader.problem(
+            "The file has no “rules:”.",
+            reader.root,
+            "Rules stand in a list under rules:.",
+            code="missing-key",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +114,27 @@ class _Manifests:
     manifest: Manifest
 
     def read(self) -> None:
-        reader, manifest = self.reader, self.manifest
+        reader = self.reader
         fields = reader.fields(reader.root, "The manifest", _KEYS)
         for needed in ("pack", "version"):
             if needed not in fields:
                 reader.problem(f"The manifest has no “{needed}”.", reader.root, code="missing-key")
+        self._named(fields)
+        if "extends" in fields:
+            self._extends(fields["extends"])
+        if "params" in fields:
+            for entry in reader.entries(fields["params"], "“params”"):
+                self._param(entry)
+        if "lists" in fields:
+            self.lists(fields["lists"])
+        if "conclusions" in fields:
+            self.conclusions(fields["conclusions"])
+        if "change" in fields:
+            for entry in reader.entries(fields["change"], "“change”"):
+                self._change(entry)
+
+    def _named(self, fields: dict[str, Node]) -> None:
+        reader, manifest = self.reader, self.manifest
         if "pack" in fields:
             name = reader.text(fields["pack"], "“pack”") or manifest.name
             if not _NAME.fullmatch(name):
@@ -125,18 +159,6 @@ class _Manifests:
                 said = reader.text(fields[key], f"“{key}”") or ""
                 if key == "owner":
                     manifest.owner = said
-        if "extends" in fields:
-            self._extends(fields["extends"])
-        if "params" in fields:
-            for entry in reader.entries(fields["params"], "“params”"):
-                self._param(entry)
-        if "lists" in fields:
-            self.lists(fields["lists"])
-        if "conclusions" in fields:
-            self._conclusions(fields["conclusions"])
-        if "change" in fields:
-            for entry in reader.entries(fields["change"], "“change”"):
-                self._change(entry)
 
     def _origin(self, node: Node, because: str = "", approved_by: str = "") -> Origin:
         return Origin(
@@ -239,7 +261,8 @@ class _Manifests:
         nodes = [node] if node.scalar else self.reader.items(node, "“remove”")
         return tuple((n.scalar, n) for n in nodes if n.scalar)
 
-    def _conclusions(self, node: Node) -> None:
+    def conclusions(self, node: Node) -> None:
+        """Declared conclusions, each with what it means."""
         for entry in self.reader.entries(node, "“conclusions”"):
             if not _WORD.fullmatch(entry.key):
                 self.reader.problem(

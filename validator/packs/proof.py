@@ -50,7 +50,7 @@ CheckExample = Callable[[object], ExampleDraft]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """An example that does not end as it says: ``wanted`` and ``got`` are endings, ``got`` of a fault is its message."""
+    """An example that does not end as it says; ``got`` is the message where it could not be read as a draft."""
 
     place: Place
     wanted: Ending
@@ -117,15 +117,18 @@ def examples_of(source: RuleSource) -> tuple[Example, ...]:
     for entry in source.reader.entries(node, "“examples”"):
         if entry.key not in KINDS:
             continue
-        for item in source.reader.items(entry.value, f"“{entry.key}”"):
-            found.append(
-                Example(outcome=KINDS[entry.key], draft=item.value or {}, place=source.reader.place(item))
-            )
+        ending = KINDS[entry.key]
+        items = source.reader.items(entry.value, f"“{entry.key}”")
+        found += [Example(outcome=ending, draft=i.value or {}, place=source.reader.place(i)) for i in items]
     return tuple(found)
 
 
 def test_pack(
-    name_or_path: str | Path, vocabulary: Vocabulary, check_example: CheckExample, *, base: Path | None = None
+    name_or_path: str | Path,
+    vocabulary: Vocabulary,
+    check_example: CheckExample,
+    *,
+    base: Path | None = None,  # noqa: PT028 - no test, whatever its name
 ) -> PackTest:
     """Run the examples of the pack's own rules, and look for parts of conditions that no example decides.
 

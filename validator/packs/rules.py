@@ -50,18 +50,9 @@ class Scope:
     conclusions: Mapping[str, str]
 
 
-def rule_sources(reader: Reader, pack: str, version: str) -> Iterator[RuleSource]:
+def rule_sources(reader: Reader, rules: Node, pack: str, version: str) -> Iterator[RuleSource]:
     """The rules of one file, their keys read and no more."""
-    top = reader.fields(reader.root, "The file", ("rules",))
-    if "rules" not in top:
-        reader.problem(
-            "The file has no “rules:”.",
-            reader.root,
-            "Rules stand in a list under rules:.",
-            code="missing-key",
-        )
-        return
-    for node in reader.items(top["rules"], "“rules”"):
+    for node in reader.items(rules, "“rules”"):
         if not node.is_group:
             reader.problem(f"A rule should be a group of keys, not {node.shape()}.", node, code="shape")
             continue

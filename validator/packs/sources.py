@@ -12,9 +12,8 @@ from validator.resources import rules_dir
 
 MANIFEST = "pack.yaml"
 AUTHORITIES = "authorities.yaml"
-LISTS = "lists.yaml"
 ENTRY_POINTS = "niw.packs"
-"""Distributions offer packs under this group: ``niw-korea = "niw_korea:rules"``, a package with the pack's files in it."""
+"""Distributions offer packs under this group: ``niw-korea = "niw_korea:rules"``, a folder of a package."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +31,8 @@ class PackFiles:
 
     @property
     def rule_files(self) -> tuple[str, ...]:
-        """The files that hold rules, in the order they are read."""
-        return tuple(f for f in self.files if f not in (MANIFEST, AUTHORITIES, LISTS))
+        """The files of rules and lists, in the order they are read."""
+        return tuple(f for f in self.files if f not in (MANIFEST, AUTHORITIES))
 
 
 def read_files(folder: Path, shown: str) -> PackFiles:
