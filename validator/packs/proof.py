@@ -171,7 +171,11 @@ class _Draft:
             return {r.id: self.fault for r in rules}
         day = self.draft.filing_date
         in_force = [r for r in (rule.on(day) if day else rule for rule in rules) if r is not None]
-        return dict.fromkeys((r.id for r in rules), Ending.no_finding) | dict(self.draft.endings(in_force))
+        try:
+            endings = self.draft.endings(in_force)
+        except Exception as error:  # noqa: BLE001 - as above: facts may only now meet what the example says
+            return {r.id: str(error) or type(error).__name__ for r in rules}
+        return dict.fromkeys((r.id for r in rules), Ending.no_finding) | dict(endings)
 
 
 def _rule_test(pack: Pack, rule: Rule, drafts: list[_Draft]) -> RuleTest:
