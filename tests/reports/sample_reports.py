@@ -31,7 +31,9 @@ CIP = DatasetUsed(name="CIP-SOC crosswalk", version="2020", licence="public doma
 DATA = (SOC, ONET, ZONES, BLS, CIP)
 CORE = PackUsed(name="niw-core", version="0.1.0", digest="9f2c41d07be35a88c1e2", rules=55)
 
-PRACTICE = Authority(key="practice-titles", citation="practice", status="practice", supports="a title should name the work")
+PRACTICE = Authority(
+    key="practice-titles", citation="practice", status="practice", supports="a title should name the work"
+)
 MANUAL = Authority(
     key="pm-occupation",
     citation="USCIS Policy Manual, Vol. 6, Part F, Ch. 5",
@@ -55,10 +57,14 @@ REGULATION = Authority(
 def stated(file: str, line: int, column: int, path: str, text: str, item: str = "") -> Stated:
     """A value at its place; ``path`` is written with dots, digits are indices."""
     steps: Path = tuple(int(p) if p.isdigit() else p for p in path.split("."))
-    return Stated(path=steps, text=text, place=Place(file=file, line=line, column=column, path=steps), item=item)
+    return Stated(
+        path=steps, text=text, place=Place(file=file, line=line, column=column, path=steps), item=item
+    )
 
 
-def finding(rule: str, title: str, severity: Severity, about: tuple[str, ...], says: str, **more: object) -> Finding:
+def finding(
+    rule: str, title: str, severity: Severity, about: tuple[str, ...], says: str, **more: object
+) -> Finding:
     """A finding with its key; its usual severity is its severity unless said."""
     values = {
         "why": "An officer who meets two stories may believe neither.",
@@ -115,7 +121,9 @@ _GM_ENDEAVOR = stated(
     "in my first year, train forty local workers a year in food service, and buy from regional farms.",
     "endeavor statement",
 )
-_GM_LETTER = stated(_GM, 83, 16, "letters.0.endeavor", "financial analysis for small exporters", "letter: Orsolya Bence")
+_GM_LETTER = stated(
+    _GM, 83, 16, "letters.0.endeavor", "financial analysis for small exporters", "letter: Orsolya Bence"
+)
 _GM_PLAN = stated(
     _GM, 71, 14, "petition_letter.endeavor", "advise American exporters on currency risk", "petition letter"
 )
@@ -132,7 +140,11 @@ _GM_BRIDGE = stated(
 GENERAL_MANAGER = DraftReport(
     file=_GM,
     header=Header(
-        case="GM-2026-014", track="advanced_degree", filer="self", filing_date="2026-12-15", stage="attorney_review"
+        case="GM-2026-014",
+        track="advanced_degree",
+        filer="self",
+        filing_date="2026-12-15",
+        stage="attorney_review",
     ),
     findings=(
         finding(
@@ -193,7 +205,9 @@ GENERAL_MANAGER = DraftReport(
             evidence=(
                 _GM_ENDEAVOR,
                 _GM_CODE,
-                Known(text="“restaurants” and “food service” lead to 11-9051", dataset="O*NET", version="30.1"),
+                Known(
+                    text="“restaurants” and “food service” lead to 11-9051", dataset="O*NET", version="30.1"
+                ),
             ),
         ),
         finding(
@@ -264,7 +278,14 @@ GENERAL_MANAGER = DraftReport(
         edge("title", "degree", "partial", 0.55, "", "management", "administration"),
         edge("code", "endeavor", "none", 0.04, "another major group", "restaurants", "food service", "farms"),
         edge("title", "endeavor", "weak", 0.21, "", "run", "train"),
-        edge("degree", "endeavor", "weak", 0.18, "unrelated", "no pair of 52.0201 with 11-9051 or 35-1012 in the crosswalk"),
+        edge(
+            "degree",
+            "endeavor",
+            "weak",
+            0.18,
+            "unrelated",
+            "no pair of 52.0201 with 11-9051 or 35-1012 in the crosswalk",
+        ),
     ),
     officer_first=(_GM_NIW, _GM_TITLE, _GM_CODE, _GM_DUTIES, _GM_ENDEAVOR),
     matrix=(
@@ -281,16 +302,24 @@ _TL = "drafts/team-leader.yaml"
 _TL_TITLE = stated(_TL, 11, 14, "i140.job_title", "Team Leader (팀장)", "I-140 Part 6 item 1")
 _TL_CODE = stated(_TL, 12, 13, "i140.soc_code", "15‑1252.00", "I-140 Part 6 item 2")
 _TL_LETTER = stated(
-    _TL, 44, 12, "letters.0.title", "반도체 설계 자동화 소프트웨어 개발 그룹 책임연구원 겸 팀장", "letter: Hanbit Semiconductor"
+    _TL,
+    44,
+    12,
+    "letters.0.title",
+    "반도체 설계 자동화 소프트웨어 개발 그룹 책임연구원 겸 팀장",
+    "letter: Hanbit Semiconductor",
 )
 _TL_ENDEAVOR = stated(
-    _TL, 60, 14, "endeavor.statement", "Develop open verification software for safety-critical chips (자동차 안전 반도체).",
+    _TL, 60, 14, "endeavor.statement",
+    "Develop open verification software for safety-critical chips (자동차 안전 반도체).",
     "endeavor statement",
 )  # fmt: skip
 
 TEAM_LEADER = DraftReport(
     file=_TL,
-    header=Header(case="박-2026-003", track="advanced_degree", filer="employer", filing_date="01/2027", stage="draft"),
+    header=Header(
+        case="박-2026-003", track="advanced_degree", filer="employer", filing_date="01/2027", stage="draft"
+    ),
     findings=(
         finding(
             "title-names-no-occupation",
@@ -305,7 +334,11 @@ TEAM_LEADER = DraftReport(
             evidence=(
                 _TL_TITLE,
                 _TL_CODE,
-                Known(text="“Team Leader” is a published title of 41 occupations", dataset="O*NET", version="30.1"),
+                Known(
+                    text="“Team Leader” is a published title of 41 occupations",
+                    dataset="O*NET",
+                    version="30.1",
+                ),
             ),
             under=(
                 finding(
@@ -339,7 +372,9 @@ TEAM_LEADER = DraftReport(
             about=("degree",),
             missing=(Missing(field="evaluations", item="credential evaluation"),),
         )
-        for at, what in enumerate(("mixes-work-into-the-degree", "gives-another-level", "gives-another-field"))
+        for at, what in enumerate(
+            ("mixes-work-into-the-degree", "gives-another-level", "gives-another-field")
+        )
     ),
     clear=tuple(f"clear-rule-{n}" for n in range(49)),
     edges=(
@@ -372,7 +407,9 @@ def _waiting(rule: str, title: str, severity: Severity, *fields: str, items: str
         "letters": "letters of support",
     }
     missing = tuple(Missing(field=f, item=named.get(f, "")) for f in fields)
-    return NotChecked(rule=rule, title=title, severity=severity, about=("filing",), missing=missing, items=items)
+    return NotChecked(
+        rule=rule, title=title, severity=severity, about=("filing",), missing=missing, items=items
+    )
 
 
 NEARLY_EMPTY = DraftReport(
@@ -380,14 +417,41 @@ NEARLY_EMPTY = DraftReport(
     header=Header(case="CE-1"),
     findings=(),
     not_checked=(
-        _waiting("degree-below-bachelor", "No bachelor's on the advanced-degree track", Severity.blocker, "degrees", "case.track"),
+        _waiting(
+            "degree-below-bachelor",
+            "No bachelor's on the advanced-degree track",
+            Severity.blocker,
+            "degrees",
+            "case.track",
+        ),
         _waiting("track-unstated", "The track is not stated", Severity.medium, "case.track"),
-        _waiting("degree-field-unlinked", "The degree's field is not linked to the code", Severity.medium, "degrees"),
+        _waiting(
+            "degree-field-unlinked",
+            "The degree's field is not linked to the code",
+            Severity.medium,
+            "degrees",
+        ),
         _waiting("degree-level-low", "The degree is below what the code asks", Severity.high, "degrees"),
         _waiting("degree-and-title", "Degree and title lead to different work", Severity.low, "degrees"),
-        _waiting("endeavor-and-code", "The endeavor belongs to another field than the code", Severity.high, "endeavor.statement"),
-        _waiting("endeavor-and-degree", "The degree does not lead to the endeavor", Severity.high, "endeavor.statement", "degrees"),
-        _waiting("duties-fit-another-code", "The duties fit another code better", Severity.high, "i140.nontechnical_description"),
+        _waiting(
+            "endeavor-and-code",
+            "The endeavor belongs to another field than the code",
+            Severity.high,
+            "endeavor.statement",
+        ),
+        _waiting(
+            "endeavor-and-degree",
+            "The degree does not lead to the endeavor",
+            Severity.high,
+            "endeavor.statement",
+            "degrees",
+        ),
+        _waiting(
+            "duties-fit-another-code",
+            "The duties fit another code better",
+            Severity.high,
+            "i140.nontechnical_description",
+        ),
         _waiting("reference-is-silent", "The reference cannot decide it", Severity.low),
     ),
     clear=("code-malformed", "code-unknown", "code-2010-only", "title-names-no-occupation", "title-too-long"),
@@ -415,7 +479,9 @@ BROKEN = Failure(
             place=Place(file="drafts/broken.yaml", line=10, column=26, path=("i140", "soc_code")),
             line_text="  title: 팀장  # soc_code: Nov-21",
         ),
-        Problem(what="The file ends before the list of letters is closed.", place=Place(file="drafts/broken.yaml")),
+        Problem(
+            what="The file ends before the list of letters is closed.", place=Place(file="drafts/broken.yaml")
+        ),
     ),
 )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.findings import Severity
 from validator.reports.screen import badge, severity_sign, stated_label
-from validator.reports.spans import Span, Style
+from validator.reports.spans import Span, Style, unbroken
 from validator.reports.words import NOTE, SEVERITY_MEANS, count, entries, listed
 
 if TYPE_CHECKING:
@@ -45,7 +45,10 @@ def _stated(page: Page, stated: Stated, file: str) -> list[Span]:
 def _under(page: Page, finding: Finding, file: str) -> None:
     """The findings of the same cause, and theirs, each in two lines or three."""
     for other in finding.under:
-        told = [Span(f"{page.signs.under} {severity_sign(other.severity, page)} {other.severity.name}  "), Span(other.says)]
+        told = [
+            Span(f"{page.signs.under} {severity_sign(other.severity, page)} {other.severity.name}  "),
+            Span(other.says),
+        ]
         page.text([*told, Span(f"  [{other.rule}]", Style.faint)], indent=_COLUMN, hang=_COLUMN + 2)
         if other.place:
             page.text([Span(place_text(other.place, file), Style.faint)], indent=_COLUMN + 2)
@@ -67,7 +70,10 @@ def finding_part(page: Page, finding: Finding, file: str) -> None:
     for at, stated in enumerate(finding.stated):
         row("" if at else "where", _stated(page, stated, file))
     for at, known in enumerate(finding.known):
-        row("" if at else "reference", [Span(known.text), Span(f"  [{known.dataset} {known.version}]", Style.faint)])
+        row(
+            "" if at else "reference",
+            [Span(known.text), Span(f"  [{known.dataset} {known.version}]", Style.faint)],
+        )
     if finding.why:
         row("why", [Span(finding.why)])
     if finding.remedy:
@@ -77,7 +83,10 @@ def finding_part(page: Page, finding: Finding, file: str) -> None:
     if finding.lowered_by:
         told = Span(f"from {finding.usual_severity.name} because you explain: ")
         quotation = page.quoted(finding.lowered_by.text, limit=2 * _QUOTE)
-        row("lowered", [told, *quotation, Span(f"  {place_text(finding.lowered_by.place, file)}", Style.faint)])
+        row(
+            "lowered",
+            [told, *quotation, Span(f"  {place_text(finding.lowered_by.place, file)}", Style.faint)],
+        )
     if finding.under:
         page.text([Span("same cause, so shown here and not counted apart:", Style.faint)], indent=_COLUMN)
         _under(page, finding, file)
@@ -109,7 +118,9 @@ def unchecked_part(page: Page, draft: DraftReport) -> None:
     if not draft.not_checked:
         return
     found = entries(draft.not_checked)
-    page.heading(f"Not checked {page.signs.dash} {len(draft.not_checked)}", "the draft does not say enough yet")
+    page.heading(
+        f"Not checked {page.signs.dash} {len(draft.not_checked)}", "the draft does not say enough yet"
+    )
     for at, entry in enumerate(found):
         if at:
             page.blank()
@@ -119,15 +130,17 @@ def unchecked_part(page: Page, draft: DraftReport) -> None:
                 names += [Span(" and ")] if names else []
                 names.append(Span(missing.field, Style.strong))
                 names += [Span(f" ({missing.item})")] if missing.item else []
-            lets = Span(f"  {page.signs.arrow} lets {count(len(entry.checks), 'check')} run", Style.faint)
-            page.text([Span("Enter "), *names, lets], indent=1, hang=_INDENT)
+            lets = unbroken(f"{page.signs.arrow} lets {count(len(entry.checks), 'check')} run")
+            page.text([Span("Enter "), *names, Span("  "), Span(lets, Style.faint)], indent=1, hang=_INDENT)
         else:
-            page.text("Not decided by any one field:", indent=1)
+            page.text("Open for another reason than a missing field:", indent=1)
         for check in entry.checks:
             _check_line(page, check)
     if len(found) > 1 and found[1].fields:
         page.blank()
-        page.text([Span("Each count supposes that what stands above it is entered too.", Style.faint)], indent=1)
+        page.text(
+            [Span("Each count supposes that what stands above it is entered too.", Style.faint)], indent=1
+        )
 
 
 def clear_part(page: Page, draft: DraftReport) -> None:
@@ -147,8 +160,10 @@ def foot(page: Page, report: Report) -> None:
     for notice in report.notices:
         page.text([Span(f"Note: {notice}")], hang=2)
     dot = f" {page.signs.dot} "
-    packs = dot.join(f"{p.name} {p.version} ({count(p.rules, 'rule')}, {p.digest[:12]})" for p in report.packs)
-    data = dot.join(f"{d.name} {d.version} ({d.licence})" for d in report.datasets)
+    packs = dot.join(
+        unbroken(f"{p.name} {p.version} ({count(p.rules, 'rule')}, {p.digest[:12]})") for p in report.packs
+    )
+    data = dot.join(unbroken(f"{d.name} {d.version} ({d.licence})") for d in report.datasets)
     for label, told in (
         ("niw", dot.join((report.version, f"engine {report.engine}", f"as of {report.as_of.isoformat()}"))),
         ("packs", packs),

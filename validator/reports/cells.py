@@ -27,7 +27,7 @@ def cells(text: str) -> int:
 
 
 def tokens(text: str) -> list[str]:
-    """``text`` cut where a line may end: at blanks, and around wide characters, which need no blank between."""
+    """``text`` cut where a line may end: at blanks, and in Chinese and Japanese between characters."""
     if text.isascii():
         return _TOKENS.findall(text)
     found = []
@@ -37,7 +37,7 @@ def tokens(text: str) -> list[str]:
             continue
         start = 0
         for at in range(1, len(token)):
-            if _cells(token[at]) == 2 or (_cells(token[at]) and _wide_before(token, at)):
+            if _parts(token[at]) or (_cells(token[at]) and _parts_before(token, at)):
                 if unicodedata.category(token[at]) in {"Pe", "Pf", "Po"}:
                     continue  # no line begins with what closes a phrase
                 if unicodedata.category(token[at - 1]) in {"Ps", "Pi"}:
@@ -48,11 +48,16 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-def _wide_before(token: str, at: int) -> bool:
+def _parts(char: str) -> bool:
+    """Whether a line may end beside ``char`` without a blank: wide ones but Hangul, for Korean is set in words."""
+    return _cells(char) == 2 and not "\uac00" <= char <= "\ud7a3"
+
+
+def _parts_before(token: str, at: int) -> bool:
     at -= 1
     while at and not _cells(token[at]):
         at -= 1
-    return _cells(token[at]) == 2
+    return _parts(token[at])
 
 
 def split_at(text: str, width: int) -> tuple[str, str]:

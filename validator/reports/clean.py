@@ -28,7 +28,9 @@ _JOINERS = "\u200c\u200d"  # Persian, Hindi and others do not spell without them
 _SPACES = {"Cc", "Zs", "Zl", "Zp"}
 _UNSHOWABLE = {"Cs", "Co", "Cn"}
 _REPLACEMENT = "\ufffd"
-_UNFOLDED = frozenset({"line_text"})  # a line quoted with a caret under it keeps its columns; its module cleans it
+_UNFOLDED = frozenset(
+    {"line_text"}
+)  # a line quoted with a caret under it keeps its columns; its module cleans it
 
 _PLAIN = {
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‑": "-",
@@ -97,7 +99,7 @@ def _field_names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind))
 
 
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 -- any value of a report
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, tuple):
@@ -112,6 +114,6 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 --
 
 
 def cleaned(value: T, encoding: str) -> T:
-    """A frozen dataclass of the findings or errors, every string in it on one clean line that ``encoding`` can write."""
+    """A frozen dataclass of findings or errors, every string in it on one clean line that ``encoding`` can write."""
     result: T = _mapped(value, lambda text: fold(one_line(text), encoding))
     return result

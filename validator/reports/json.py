@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import re
 import types
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from validator.errors import Place, Problem, UsageError
 from validator.evidence import Known, Stated
@@ -22,6 +22,8 @@ from validator.findings import Finding, Report, Severity
 from validator.reports.clean import is_unicode
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from validator.reports.interface import Format, Options
 
 SCHEMA_VERSION = "1.0"
@@ -34,7 +36,7 @@ _KINDS: dict[type[Any], str] = {Stated: "stated", Known: "known"}
 _BY_KIND = {kind: cls for cls, kind in _KINDS.items()}
 
 
-def _encoded(value: Any) -> Any:  # noqa: ANN401 -- any value of a report
+def _encoded(value: Any) -> Any:
     if isinstance(value, IntEnum):
         return value.name
     if isinstance(value, date):
@@ -71,8 +73,10 @@ def as_data(report: Report) -> dict[str, Any]:
 
 
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(kind: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """A dataclass's fields: name, type, and whether it must be given."""
+    hints = get_type_hints(kind)
+    return tuple((f.name, hints[f.name], f.default is MISSING) for f in fields(kind))
 
 
 class _Misfit(Exception):
@@ -82,7 +86,7 @@ class _Misfit(Exception):
         super().__init__(f"{where or 'the document'}: {what}")
 
 
-def _decoded(value: Any, kind: Any, where: str) -> Any:  # noqa: ANN401 -- any value of a report
+def _decoded(value: Any, kind: Any, where: str) -> Any:
     origin = get_origin(kind)
     if origin in {Union, types.UnionType}:
         return _decoded_union(value, get_args(kind), where)
@@ -106,7 +110,7 @@ def _decoded(value: Any, kind: Any, where: str) -> Any:  # noqa: ANN401 -- any v
     return value
 
 
-def _decoded_union(value: Any, choices: tuple[Any, ...], where: str) -> Any:  # noqa: ANN401
+def _decoded_union(value: Any, choices: tuple[Any, ...], where: str) -> Any:
     if value is None and type(None) in choices:
         return None
     rest = [c for c in choices if c is not type(None)]
@@ -121,7 +125,7 @@ def _decoded_union(value: Any, choices: tuple[Any, ...], where: str) -> Any:  # 
     return _decoded(value, rest[-1], where)
 
 
-def _decoded_tuple(value: Any, kinds: tuple[Any, ...], where: str) -> tuple[Any, ...]:  # noqa: ANN401
+def _decoded_tuple(value: Any, kinds: tuple[Any, ...], where: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise _Misfit(where, "a list belongs here.")
     if kinds[-1] is Ellipsis:
@@ -131,14 +135,15 @@ def _decoded_tuple(value: Any, kinds: tuple[Any, ...], where: str) -> tuple[Any,
     return tuple(_decoded(v, k, f"{where}[{at}]") for at, (v, k) in enumerate(zip(value, kinds, strict=True)))
 
 
-def _decoded_class(value: Any, kind: type[Any], where: str) -> Any:  # noqa: ANN401
+def _decoded_class(value: Any, kind: type[Any], where: str) -> Any:
     if not isinstance(value, dict):
         raise _Misfit(where, f"a {kind.__name__} belongs here.")
     taken = {}
-    for name, hint in _hints(kind).items():
-        if name not in value:
+    for name, hint, needed in _hints(cast("Hashable", kind)):
+        if name in value:
+            taken[name] = _decoded(value[name], hint, f"{where}.{name}" if where else name)
+        elif needed:  # what has a default may have come with a later minor version
             raise _Misfit(where, f"“{name}” is missing.")
-        taken[name] = _decoded(value[name], hint, f"{where}.{name}" if where else name)
     return kind(**taken)
 
 
@@ -162,7 +167,9 @@ def read_report(text: str, *, file: str = "report") -> Report:
     try:
         report: Report = _decoded_class(data, Report, "")
     except _Misfit as misfit:
-        raise UsageError((Problem(what=f"The report does not fit: {misfit}", mend=mend, place=place),)) from None
+        raise UsageError(
+            (Problem(what=f"The report does not fit: {misfit}", mend=mend, place=place),)
+        ) from None
     return report
 
 

@@ -42,21 +42,20 @@ class Signs:
     upright: tuple[str, str, str, str]
     falling: str
     rising: str
-    crossing: str
 
 
 UNICODE = Signs(
     opening="“", closing="”", ellipsis="…", dot="·", arrow="→", nothing="—", line="─", double="━", dash="–", under="└",
     blocker="■", high="▲", medium="◆", low="▪",
     strong="●", partial="◐", weak="○", none="✗", unknown="?",
-    level=("═", "─", "╌", "·"), upright=("║", "│", "╎", "·"), falling="╲", rising="╱", crossing="╳",
+    level=("═", "─", "╌", "·"), upright=("║", "│", "╎", "·"), falling="╲", rising="╱",
 )  # fmt: skip
 
 ASCII = Signs(
-    opening='"', closing='"', ellipsis="...", dot="-", arrow="->", nothing="-", line="-", double="=", dash="-", under="+",
-    blocker="!!", high="!", medium="*", low="-",
+    opening='"', closing='"', ellipsis="...", dot="-", arrow="->", nothing="-", line="-", double="=", dash="-",
+    under="+", blocker="!!", high="!", medium="*", low="-",
     strong="#", partial="+", weak="o", none="x", unknown="?",
-    level=("=", "-", "~", "."), upright=("H", "|", ":", "."), falling="\\", rising="/", crossing="X",
+    level=("=", "-", "~", "."), upright=("H", "|", ":", "."), falling="\\", rising="/",
 )  # fmt: skip
 
 
@@ -128,7 +127,11 @@ class Page:
         """``text`` between quotes, at most ``limit`` cells of it (0: all)."""
         if limit:
             text = shorten(text, limit, self.signs.ellipsis)
-        return [Span(self.signs.opening, Style.faint), Span(text, style), Span(self.signs.closing, Style.faint)]
+        return [
+            Span(self.signs.opening, Style.faint),
+            Span(text, style),
+            Span(self.signs.closing, Style.faint),
+        ]
 
     def beside(self, left: Sequence[Line], right: Sequence[Line], *, column: int, indent: int = 0) -> None:
         """Two blocks side by side, the right one from ``column`` on."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from validator.findings import CORNERS, Edge
 from validator.reports.cells import pad, shorten
 from validator.reports.page import Page, Signs
-from validator.reports.spans import Line, Span, Style, joined, wrap
+from validator.reports.spans import Line, Span, Style, joined, unbroken, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,9 @@ def band_word(band: str) -> str:
 def in_order(edges: Sequence[Edge]) -> list[Edge]:
     """The six edges in the order they are read; one that the report does not hold is unknown."""
     by_corners = {frozenset(e.between): e for e in edges}
-    return [by_corners.get(frozenset(pair)) or Edge(between=pair, band="unknown", score=0.0) for pair in _ORDER]
+    return [
+        by_corners.get(frozenset(pair)) or Edge(between=pair, band="unknown", score=0.0) for pair in _ORDER
+    ]
 
 
 def out_of_line(edges: Sequence[Edge]) -> str:
@@ -96,7 +98,9 @@ def _slant(band: str, row: int, sign: str, signs: Signs) -> str:
 
 def draw(edges: Sequence[Edge], signs: Signs) -> list[Line]:
     """The picture as nine lines of 32 cells: title and code above, degree and endeavor below."""
-    top, left, fall, rise, right, bottom = ((e.band if e.band in BANDS else "unknown") for e in in_order(edges))
+    top, left, fall, rise, right, bottom = (
+        (e.band if e.band in BANDS else "unknown") for e in in_order(edges)
+    )
     canvas = _Canvas()
     last = _HEIGHT - 1
     odd = out_of_line(edges)
@@ -117,8 +121,8 @@ def draw(edges: Sequence[Edge], signs: Signs) -> list[Line]:
         for band, at, sign in ((fall, x, signs.falling), (rise, _WIDTH - 1 - x, signs.rising)):
             canvas.put(at, y, _slant(band, y, sign, signs), _STYLE[band])
         if y == 2:
-            canvas.put(x, y, band_sign(fall, signs).text, _STYLE[fall])
-            canvas.put(_WIDTH - 1 - x, y, band_sign(rise, signs).text, _STYLE[rise])
+            canvas.put(x, y, f"{band_sign(fall, signs).text} ", _STYLE[fall])
+            canvas.put(_WIDTH - 1 - x, y, f"{band_sign(rise, signs).text} ", _STYLE[rise])
     for name, x, y in corners:
         canvas.put(x, y, name.upper(), Style.bad if name == odd else Style.strong)
     return canvas.lines()
@@ -154,7 +158,10 @@ def picture(page: Page, edges: Sequence[Edge]) -> None:
         page.add(in_words(edges, page))
     if odd := out_of_line(edges):
         page.blank()
-        page.text([Span(f"The {odd} is out of line", Style.strong), Span(": the others agree among themselves.")], indent=1)
+        page.text(
+            [Span(f"The {odd} is out of line", Style.strong), Span(": the others agree among themselves.")],
+            indent=1,
+        )
 
 
 def in_one_line(edges: Sequence[Edge], page: Page) -> list[Span]:
@@ -162,7 +169,7 @@ def in_one_line(edges: Sequence[Edge], page: Page) -> list[Span]:
     spans: list[Span] = []
     for edge in in_order(edges):
         sign = band_sign(edge.band, page.signs)
-        gap = "   " if spans else ""
-        spans += [Span(f"{gap}{edge.between[0]}{page.signs.dash}{edge.between[1]} "), sign]
-        spans.append(Span(f" {band_word(edge.band)}", sign.style))
+        spans += [Span("   ")] if spans else []
+        spans.append(Span(unbroken(f"{edge.between[0]}{page.signs.dash}{edge.between[1]} ")))
+        spans += [sign, Span(unbroken(f" {band_word(edge.band)}"), sign.style)]
     return spans

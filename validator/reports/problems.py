@@ -46,7 +46,9 @@ def line_part(page: Page, problem: Problem, encoding: str) -> None:
     number = f"{place.line:>6} | "
     indent = cells(whole) - cells(whole.lstrip())
     shift = min(indent, cells(before))
-    shown, column = _window(whole[shift:], cells(before) - shift, page.width - len(number) - 1, page.signs.ellipsis)
+    shown, column = _window(
+        whole[shift:], cells(before) - shift, page.width - len(number) - 1, page.signs.ellipsis
+    )
     page.lines.append((Span(number, Style.faint), Span(shown)))
     if place.column:
         page.lines.append((Span(" " * 7 + "| ", Style.faint), Span(" " * column + "^", Style.bad)))
@@ -67,10 +69,13 @@ def failures_part(page: Page, failures: Sequence[Failure], encoding: str) -> Non
         return
     title = f"Could not be read {page.signs.dash} {count(len(failures), 'draft')}"
     page.heading(title, "nothing in them was checked")
-    for failure in failures:
+    for at, failure in enumerate(failures):
         shown = cleaned(failure, encoding)
-        page.blank()
-        page.text([Span(shown.file, Style.strong), Span(f"  {count(len(shown.problems), 'problem')}", Style.faint)])
+        if at:
+            page.blank()
+        page.text(
+            [Span(shown.file, Style.strong), Span(f"  {count(len(shown.problems), 'problem')}", Style.faint)]
+        )
         for problem, raw in zip(shown.problems, failure.problems, strict=True):
             problem_part(page, problem, raw, encoding)
 

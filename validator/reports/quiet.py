@@ -36,6 +36,7 @@ def quiet_lines(report: Report) -> Iterator[str]:
         yield from _draft_lines(draft)
     for failure in report.failures:
         for problem in failure.problems:
-            yield f"{problem.place or failure.file}: unreadable: {' '.join((problem.what, problem.mend)).strip()}"
+            told = f"{problem.what} {problem.mend}".strip()
+            yield f"{problem.place or failure.file}: unreadable: {told}"
     for notice in report.notices:
         yield f"niw: note: {notice}"

@@ -1,4 +1,4 @@
-"""The first screen: the case, the one sentence, the gravest findings, the picture, what an officer reads first, the matrix."""
+"""The first screen: case, sentence, the gravest, the picture, what an officer reads first, the matrix."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STYLE = {
     Severity.blocker: Style.blocker, Severity.high: Style.high, Severity.medium: Style.medium, Severity.low: Style.low,
 }  # fmt: skip
 _GRAVEST = 3
-_QUOTE = 170  # cells of a long statement that the first screen quotes
+_QUOTE = 130  # cells of a long statement that the first screen quotes
 
 
 def severity_sign(severity: Severity, page: Page) -> str:
@@ -32,7 +32,7 @@ def severity_sign(severity: Severity, page: Page) -> str:
 
 def badge(severity: Severity, page: Page) -> Span:
     """A severity as a badge: sign and word."""
-    return Span(f" {severity_sign(severity, page)} {severity.name.upper()} ", _STYLE[severity])
+    return Span(unbroken(f" {severity_sign(severity, page)} {severity.name.upper()} "), _STYLE[severity])
 
 
 def stated_label(stated: Stated) -> str:
@@ -60,12 +60,19 @@ def head(page: Page, draft: DraftReport, report: Report) -> None:
     )
     told: list[Span] = []
     for label, value in facts:
-        gap = "    " if told else ""
-        told += [Span(f"{gap}{label} ", Style.faint), Span(value) if value else Span("not stated", Style.faint)]
+        told += [Span("    ")] if told else []
+        told.append(Span(unbroken(f"{label} "), Style.faint))
+        told.append(Span(unbroken(value)) if value else Span(unbroken("not stated"), Style.faint))
     page.text(told)
     if report.datasets:
         dot = f" {page.signs.dot} "
-        page.text([Span("data ", Style.faint), Span(dot.join(unbroken(f"{d.name} {d.version}") for d in report.datasets))], hang=5)
+        page.text(
+            [
+                Span("data ", Style.faint),
+                Span(dot.join(unbroken(f"{d.name} {d.version}") for d in report.datasets)),
+            ],
+            hang=5,
+        )
     page.rule(heavy=True)
     page.text([Span(summary(draft), Style.strong)])
 
@@ -100,7 +107,10 @@ def gravest_part(page: Page, draft: DraftReport) -> None:
     for number, finding in enumerate(found, 1):
         if number > 1:
             page.blank()
-        page.text([Span(f"{number} "), badge(finding.severity, page), Span(f" {finding.title}", Style.strong)], hang=2)
+        page.text(
+            [Span(f"{number} "), badge(finding.severity, page), Span(f" {finding.title}", Style.strong)],
+            hang=2,
+        )
         for label, quotation in against(page, finding):
             page.labelled(Span(label), quotation, indent=2, column=column)
 
@@ -116,7 +126,12 @@ def officer_part(page: Page, stated: Sequence[Stated]) -> None:
     def block(of: Sequence[Stated], width: int, column: int) -> list[Line]:
         part = page.part(width)
         for s in of:
-            part.labelled(Span(stated_label(s), Style.faint), page.quoted(s.text, limit=4 * width), indent=0, column=column)
+            part.labelled(
+                Span(stated_label(s), Style.faint),
+                page.quoted(s.text, limit=4 * width),
+                indent=0,
+                column=column,
+            )
         return part.lines
 
     if page.width < 80 or not endeavor or not items:
@@ -158,13 +173,15 @@ def matrix_part(page: Page, rows: Sequence[Row]) -> None:
             for name in _COLUMNS:
                 stated = getattr(row, name)
                 if stated is not None:
-                    page.labelled(Span(name, Style.faint), page.quoted(stated.text, limit=_QUOTE), indent=3, column=15)
+                    page.labelled(
+                        Span(name, Style.faint), page.quoted(stated.text, limit=_QUOTE), indent=3, column=15
+                    )
         return
     left = 22
     width = (page.width - 1 - left) // 4
     titles = "".join(name.upper().ljust(width) for name in _COLUMNS)
     page.lines.append((Span(" " + "DOCUMENT".ljust(left) + titles.rstrip(), Style.faint),))
-    firsts = {name: "" for name in _COLUMNS}
+    firsts = dict.fromkeys(_COLUMNS, "")
     for row in rows:
         columns = [wrap([Span(row.document)], left - 2)]
         for name in _COLUMNS:
@@ -183,7 +200,7 @@ def first_screen(page: Page, draft: DraftReport, report: Report) -> None:
     """All that stands before the findings."""
     head(page, draft, report)
     gravest_part(page, draft)
-    if draft.edges:
+    if any(e.band != "unknown" for e in draft.edges):
         picture(page, draft.edges)
     officer_part(page, draft.officer_first)
     matrix_part(page, draft.matrix)

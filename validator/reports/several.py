@@ -33,8 +33,8 @@ def block(page: Page, draft: DraftReport) -> None:
     page.rule()
     case = draft.header.case or "(no case id)"
     page.text([Span(case, Style.strong), Span(f"  {draft.file}", Style.faint)], hang=2)
-    page.text(summary(draft), indent=1)
-    if draft.edges:
+    page.text([Span(summary(draft), Style.strong)], indent=1)
+    if any(e.band != "unknown" for e in draft.edges):
         page.text(in_one_line(draft.edges, page), indent=1)
     for finding in sorted(draft.findings, key=lambda f: -f.severity):
         _finding(page, finding, draft.file, 1)

@@ -22,8 +22,6 @@ class Style(Enum):
     plain = ""
     strong = "1"
     faint = "2"
-    quote = "3"
-    heading = "1;4"
     blocker = "1;97;41"
     high = "30;43"
     medium = "30;46"
@@ -149,6 +147,8 @@ def write_ansi(lines: Iterable[Line]) -> str:
     for line in lines:
         for span in joined(line):
             text = safe(span.text)
-            out.append(f"\x1b[{span.style.value}m{text}\x1b[0m" if span.style.value and text.strip() else text)
+            out.append(
+                f"\x1b[{span.style.value}m{text}\x1b[0m" if span.style.value and text.strip() else text
+            )
         out.append("\n")
     return "".join(out)

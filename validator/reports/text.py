@@ -1,4 +1,4 @@
-"""``text``: a page for the terminal that an attorney reads from the top; plain in a pipe; one line a finding if quiet."""
+"""``text``: a page for the terminal, read from the top; plain in a pipe; one line a finding if quiet."""
 
 from __future__ import annotations
 

@@ -19,7 +19,15 @@ SEVERITY_MEANS = {
     Severity.low: "explain, or leave as you judge",
 }
 
-_INITIALS = {"soc": "SOC", "cv": "CV", "us": "US", "cip": "CIP", "i140": "I-140", "eta9089": "ETA-9089", "id": "id"}
+_INITIALS = {
+    "soc": "SOC",
+    "cv": "CV",
+    "us": "US",
+    "cip": "CIP",
+    "i140": "I-140",
+    "eta9089": "ETA-9089",
+    "id": "id",
+}
 _PLAIN_SECTIONS = {"case", "i140"}
 
 
