@@ -26,6 +26,7 @@ from validator.reference.compile import TABLES
 SUBJECTS: tuple[str, ...] = (
     "validator.reference.builders.bls",
     "validator.reference.builders.evidence",
+    "validator.reference.builders.fields",
     "validator.reference.builders.onet",
     "validator.reference.builders.programs",
     "validator.reference.builders.profiles",
@@ -56,11 +57,20 @@ def build_tables(source: Path, out: Path = TABLES, *, accept_changed: bool = Fal
     files: dict[str, bytes] = {}
     entries: list[dict[str, object]] = []
     for spec in tables:
-        text, rows = spec.text(spec.rows(sources))
+        text, rows = _made(spec, sources)
         files[f"{spec.name}.tsv"] = data = text.encode()
         entries.append(_entry(spec, rows, data))
     files[MANIFEST] = _manifest(entries, sources)
     return _write(out, files)
+
+
+def _made(spec: TableSpec, sources: Sources) -> tuple[str, int]:
+    try:
+        return spec.text(spec.rows(sources))
+    except (KeyError, ValueError, IndexError) as error:  # a value that its reader does not know
+        what = f"The table {spec.name} cannot be made: {type(error).__name__} {error} in {', '.join(spec.sources)}."
+        mend = "Restore the files as published; a release in a new form needs a reader of its own."
+        raise UsageError(problems=(Problem(what=what, mend=mend),)) from error
 
 
 def _recorded() -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 from validator.errors import Place, Problem, UsageError
@@ -17,6 +18,8 @@ from validator.reference.builders.table import sha256
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from openpyxl import Workbook
 
 Record = dict[str, str]
 
@@ -118,9 +121,7 @@ class Sources:
         if (file, sheet) not in self._sheets:
             if file not in self._bytes:
                 self.check([file])
-            import openpyxl  # only a build reads spreadsheets
-
-            book = openpyxl.load_workbook(io.BytesIO(self._bytes[file]), read_only=True, data_only=True)
+            book = self._workbook(file)
             try:
                 if sheet not in book.sheetnames:
                     raise self._wrong(file, f"has no sheet {sheet!r}")
@@ -129,6 +130,18 @@ class Sources:
             finally:
                 book.close()
         return self._sheets[file, sheet]
+
+    def _workbook(self, file: str) -> Workbook:
+        try:
+            import openpyxl  # only a build reads spreadsheets
+        except ImportError:
+            what = "The tables are built with openpyxl, which is not installed."
+            mend = "Install it: pip install 'niw-validator[build]'."
+            raise UsageError(problems=(Problem(what=what, mend=mend),)) from None
+        try:
+            return openpyxl.load_workbook(io.BytesIO(self._bytes[file]), read_only=True, data_only=True)
+        except (zipfile.BadZipFile, KeyError, ValueError) as error:
+            raise self._wrong(file, f"cannot be read as a spreadsheet ({error})") from None
 
     def _need(self, file: str, header: Sequence[str], columns: Sequence[str]) -> None:
         missing = [column for column in columns if column not in header]
