@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,7 +31,9 @@ def rebuilt(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_committed_tables_are_what_the_builder_makes_of_the_published_files(rebuilt: Path) -> None:
     committed = {path.name for path in TABLES.iterdir() if not path.name.startswith(".")}
     assert committed == {path.name for path in rebuilt.iterdir()}
-    differing = [name for name in sorted(committed) if (TABLES / name).read_bytes() != (rebuilt / name).read_bytes()]
+    differing = [
+        name for name in sorted(committed) if (TABLES / name).read_bytes() != (rebuilt / name).read_bytes()
+    ]
     assert differing == [], "run python -m validator.reference.build --from DIR and review the difference"
 
 
@@ -65,7 +66,10 @@ def test_every_table_says_where_it_is_from_and_on_what_terms(ref: Reference) -> 
         assert table.about
         assert table.rows > 0
         for source in table.sources:
-            assert source.publisher and source.version and source.date and source.licence
+            assert source.publisher
+            assert source.version
+            assert source.date
+            assert source.licence
             assert len(source.sha256) == 64
             if source.licence.startswith("CC BY"):
                 assert "modified" in source.attribution
@@ -85,66 +89,78 @@ def test_a_table_is_utf8_with_lf_a_header_and_sorted_lines(path: Path, ref: Refe
     assert hashlib.sha256(path.read_bytes()).hexdigest() == info.sha256
 
 
-def a_folder_like(published: Path, tmp_path: Path) -> Path:
-    """A copy of the published files that a test may spoil: links to files, but for what it replaces."""
+ONET, BLS = "validator.reference.builders.onet", "validator.reference.builders.bls"
+
+
+@pytest.fixture
+def data(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the published files that a test may spoil, for the tables of two subjects."""
+    monkeypatch.setattr(build, "SUBJECTS", (ONET, BLS))
     root = tmp_path / "data"
     for spec in build.specs():
         for file in spec.sources:
             target = root / file
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.exists():
-                target.symlink_to((published / file).resolve())
+                target.write_bytes((published / file).read_bytes())
     return root
 
 
-def test_a_missing_file_is_named_with_what_to_do(published: Path, tmp_path: Path) -> None:
-    root = a_folder_like(published, tmp_path)
-    (root / "onet-31.0/Job Zones.txt").unlink()
-    (root / "cet/cet_2024_areas.txt").unlink()
+def test_every_missing_file_is_named_with_what_to_do(data: Path, tmp_path: Path) -> None:
+    (data / "onet-31.0/Job Zones.txt").unlink()
+    (data / "oews-2024/national_M2024_dl.xlsx").unlink()
     with pytest.raises(UsageError) as caught:
-        build.build_tables(root, tmp_path / "out")
-    assert [p.place.file.removeprefix(f"{root}/") for p in caught.value.problems if p.place] == [
-        "cet/cet_2024_areas.txt",
+        build.build_tables(data, tmp_path / "out")
+    assert [p.place.file.removeprefix(f"{data}/") for p in caught.value.problems if p.place] == [
+        "oews-2024/national_M2024_dl.xlsx",
         "onet-31.0/Job Zones.txt",
     ]
     assert all("--from" in p.mend for p in caught.value.problems)
     assert not (tmp_path / "out").exists(), "nothing is written"
 
 
-def test_an_altered_file_is_refused_until_the_change_is_accepted(published: Path, tmp_path: Path) -> None:
-    root = a_folder_like(published, tmp_path)
-    zones = root / "onet-31.0/Job Zones.txt"
+def test_an_altered_file_is_refused_until_the_change_is_accepted(data: Path, tmp_path: Path) -> None:
+    zones = data / "onet-31.0/Job Zones.txt"
     text = zones.read_text(encoding="utf-8")
-    zones.unlink()
     zones.write_text(text.replace("15-1252.00\t4", "15-1252.00\t5"), encoding="utf-8")
     with pytest.raises(UsageError, match="SHA-256") as caught:
-        build.build_tables(root, tmp_path / "out")
+        build.build_tables(data, tmp_path / "out")
     assert "--accept-changed" in str(caught.value)
-    build.build_tables(root, tmp_path / "out", accept_changed=True)
+    build.build_tables(data, tmp_path / "out", accept_changed=True)
     assert "15-1252.00\t31.0\t2-5\t5" in (tmp_path / "out/job_zones.tsv").read_text(encoding="utf-8")
 
 
+ZONES, WAGES = "onet-31.0/Job Zones.txt", "oews-2024/national_M2024_dl.xlsx"
+
+
 @pytest.mark.parametrize(
-    ("file", "change", "said"),
+    ("file", "old", "new", "said"),
     [
-        ("onet-31.0/Job Zones.txt", lambda b: b.replace(b"Job Zone\t", b"Zone\t"), "no column 'Job Zone'"),
-        ("onet-31.0/Job Zones.txt", lambda b: b.replace(b"\tAnalyst\n", b"\n", 1), "3 cells, not 4"),
-        ("onet-31.0/Job Zones.txt", lambda b: b.replace(b"Analyst", b"\xff", 1), "not UTF-8"),
-        ("oews-2024/national_M2024_dl.xlsx", lambda _: b"not a workbook", "cannot be read as a spreadsheet"),
+        (ZONES, b"Job Zone\t", b"Zone\t", "no column 'Job Zone'"),
+        (ZONES, b"\tAnalyst\n", b"\n", "3 cells, not 4"),
+        (ZONES, b"Analyst", b"\xff", "not UTF-8"),
+        (ZONES, b"\t5\t", b"\tfive\t", "five"),
+        (WAGES, b"PK", b"no workbook", "cannot be read as a spreadsheet"),
     ],
 )
-def test_a_file_in_another_form_is_told_from_its_content(
-    published: Path, tmp_path: Path, file: str, change: object, said: str
+def test_a_file_in_another_form_is_an_error_that_names_it(
+    data: Path, tmp_path: Path, file: str, old: bytes, new: bytes, said: str
 ) -> None:
-    root = a_folder_like(published, tmp_path)
-    data = (root / file).read_bytes()
-    (root / file).unlink()
-    (root / file).write_bytes(change(data))  # type: ignore[operator]
+    content = (data / file).read_bytes()
+    assert old in content
+    (data / file).write_bytes(new if file == WAGES else content.replace(old, new))
     with pytest.raises(UsageError, match=re.escape(said)) as caught:
-        build.build_tables(root, tmp_path / "out", accept_changed=True)
-    (problem,) = caught.value.problems
-    assert problem.place and problem.place.file == str(root / file)
-    assert problem.mend
+        build.build_tables(data, tmp_path / "out", accept_changed=True)
+    assert file in str(caught.value)
+    assert all(problem.mend for problem in caught.value.problems)
+
+
+def test_a_build_without_openpyxl_says_what_to_install(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(UsageError, match=re.escape("niw-validator[build]")):
+        build.build_tables(data, tmp_path / "out")
 
 
 def test_the_command_says_the_problem_and_ends_with_its_code(
@@ -160,13 +176,15 @@ def test_every_dataset_is_used_and_no_two_share_an_id(ref: Reference) -> None:
     assert len({d.id for d in DATASETS}) == len(DATASETS)
 
 
-def test_a_rebuild_changes_no_file_that_is_the_same(rebuilt: Path, published: Path, tmp_path: Path) -> None:
+def test_a_rebuild_writes_what_changed_and_removes_what_is_left_over(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "tables"
-    shutil.copytree(rebuilt, out)
-    (out / "cet.tsv").write_text("spoilt", encoding="utf-8")
+    build.build_tables(data, out)
+    same = (out / "job_zones.tsv").stat().st_mtime_ns
+    (out / "wages.tsv").write_text("spoilt", encoding="utf-8")
     (out / "left_over.tsv").write_text("of an older release", encoding="utf-8")
-    assert build.build_tables(published, out) == ("cet", "left_over")
-    assert json.loads((out / build.MANIFEST).read_text(encoding="utf-8"))["format"] == build.FORMAT
+    assert build.build_tables(data, out) == ("left_over", "wages")
+    assert (out / "job_zones.tsv").stat().st_mtime_ns == same
+    assert not (out / "left_over.tsv").exists()
 
 
 def spec(rows: list[tuple[str, int | None]]) -> TableSpec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -19,6 +20,7 @@ from validator.reference.compile import TABLES, compile_file
 from validator.reference.database import Database, open_database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NONE = TABLES / "no-such-file.sqlite"
@@ -35,8 +37,6 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Two real tables with a manifest of their own, which compile in an instant."""
-    import json
-
     folder = tmp_path / "tables"
     folder.mkdir()
     manifest = json.loads((TABLES / "manifest.json").read_text(encoding="utf-8"))
@@ -104,7 +104,8 @@ def test_the_next_cache_serves_where_the_first_cannot_be_written(small: Path, tm
     blocked = tmp_path / "a-file"
     blocked.write_text("no folder can be made below a file", encoding="utf-8")
     database = open_database(small, NONE, [blocked / "niw", tmp_path / "other"])
-    assert database.file and database.file.parent == tmp_path / "other"
+    assert database.file
+    assert database.file.parent == tmp_path / "other"
 
 
 def test_memory_serves_where_nothing_can_be_written(small: Path, tmp_path: Path) -> None:
@@ -115,9 +116,9 @@ def test_memory_serves_where_nothing_can_be_written(small: Path, tmp_path: Path)
     assert areas(database) == 18
 
 
-SPOIL = {
+SPOIL: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
-    "no database": lambda data: b"spoilt" * 100,
+    "no database": lambda _: b"spoilt" * 100,
     "cut short": lambda data: data[: len(data) // 2],
     "zeros in its pages": lambda data: data[:4096] + bytes(len(data) - 4096),
     "garbage in its pages": lambda data: data[:4096] + os.urandom(len(data) - 4096),
@@ -165,7 +166,8 @@ def test_tables_that_were_rebuilt_beside_an_installed_copy_take_its_place(
     small: Path, compiled: Path, tmp_path: Path
 ) -> None:
     database = open_database(small, compiled, [tmp_path / "cache"])
-    assert database.file and database.file != compiled
+    assert database.file
+    assert database.file != compiled
 
 
 OPENING = """
@@ -235,7 +237,8 @@ def test_a_cache_keeps_a_few_databases_and_no_more(small: Path, tmp_path: Path) 
     database = open_database(small, NONE, [cache])
     kept = sorted(path.name for path in cache.iterdir())
     assert len(kept) == 4
-    assert database.file and database.file.name in kept
+    assert database.file
+    assert database.file.name in kept
 
 
 def test_a_query_that_is_wrong_is_a_fault_and_not_a_traceback_of_sqlite(small: Path, tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ def count(ref: Reference, sql: str, *arguments: str | int) -> int:
         ("2010", "detailed", 840),
     ],
 )
-def test_each_edition_has_as_many_codes_as_published(ref: Reference, edition: str, level: str, n: int) -> None:
+def test_each_edition_has_as_many_codes_as_published(
+    ref: Reference, edition: str, level: str, n: int
+) -> None:
     assert len(ref.codes(level, edition)) == n
 
 
@@ -99,7 +101,9 @@ def test_cip_codes_keep_their_zeros_and_lose_the_spreadsheets_armour(ref: Refere
     assert count(ref, "cip_programs WHERE code LIKE '%=%' OR code LIKE '%\"%'") == 0
 
 
-def test_programs_that_moved_or_were_deleted_are_not_in_force_and_name_their_successor(ref: Reference) -> None:
+def test_programs_that_moved_or_were_deleted_are_not_in_force_and_name_their_successor(
+    ref: Reference,
+) -> None:
     assert ref.program("01.0309") is None
     assert ref.program_successors("01.0309") == ("01.1004",)
     assert ref.program("45.14") is None
@@ -110,9 +114,7 @@ def test_programs_that_moved_or_were_deleted_are_not_in_force_and_name_their_suc
 def test_every_successor_of_a_cip_2010_code_is_in_force(ref: Reference) -> None:
     in_force = {code for level in ("family", "series", "program") for code in ref.program_codes(level)}
     gone = [
-        row
-        for row in ref.query("SELECT code_2010, code_2020 FROM cip_2010_2020")
-        if row[1] not in in_force
+        row for row in ref.query("SELECT code_2010, code_2020 FROM cip_2010_2020") if row[1] not in in_force
     ]
     assert gone == []
 
@@ -143,11 +145,16 @@ def test_every_heading_of_the_stem_list_is_of_a_series_that_counts_whole(ref: Re
 def test_codes_that_bls_merges_get_the_merged_figures(ref: Reference) -> None:
     for code in ("13-1021", "13-1022", "13-1023"):
         entry, wages, growth, held = ref.entry(code), ref.wages(code), ref.growth(code), ref.attainment(code)
-        assert entry and wages and growth and held
+        assert entry
+        assert wages
+        assert growth
+        assert held
         assert {entry.bls_code, wages.bls_code, growth.bls_code, held.bls_code} == {"13-1020"}
-        assert entry.merged and "several codes" in entry.known.text
+        assert entry.merged
+        assert "several codes" in entry.known.text
     alone = ref.entry("15-1252")
-    assert alone and not alone.merged
+    assert alone
+    assert not alone.merged
 
 
 def test_every_civilian_code_has_entry_attainment_and_growth_and_all_but_one_wages(ref: Reference) -> None:
@@ -159,7 +166,8 @@ def test_every_civilian_code_has_entry_attainment_and_growth_and_all_but_one_wag
 
 def test_military_codes_are_in_neither(ref: Reference) -> None:
     entry = ref.code("55-3016")
-    assert entry.military and entry.exists
+    assert entry.military
+    assert entry.exists
     assert (ref.entry("55-3016"), ref.wages("55-3016"), ref.growth("55-3016")) == (None, None, None)
 
 
@@ -196,9 +204,12 @@ def test_18_numbers_stand_in_both_editions_with_several_successors(ref: Referenc
 def test_a_group_is_found_in_both_editions_and_a_padded_number_in_none(ref: Reference) -> None:
     assert ref.code("15-1200").level == "minor"
     assert "15-1252" in ref.code("15-1200").members
-    assert ref.code("15-1130").in_2010 and ref.code("15-1130").level == "broad"
+    assert ref.code("15-1130").in_2010
+    assert ref.code("15-1130").level == "broad"
     padded = ref.code("15-1000")
-    assert padded.padded and not padded.exists and "15-1252" in padded.members
+    assert padded.padded
+    assert not padded.exists
+    assert "15-1252" in padded.members
     assert not ref.code("99-9990").padded
     assert not ref.code("15-1252").padded
     assert ref.code("15-1252").parents == ("15-1250", "15-1200", "15-0000")
@@ -214,7 +225,9 @@ def test_93_details_and_69_codes_have_no_job_zone_and_27_codes_mix_zones(ref: Re
 
 
 def test_job_zone_and_bls_entry_disagree_for_28_codes(ref: Reference) -> None:
-    below, merged, above = [], [], []
+    below: list[str] = []
+    merged: list[str] = []
+    above: list[str] = []
     for code in ref.codes():
         zones = {z.level for z in ref.job_zones(code) if z.release == "30.1"}
         entry = ref.entry(code)

@@ -43,7 +43,7 @@ _FAMILIES = {
         "process": "process processes processed processing processor processors",
         "operat": "operate operates operated operating operation operations operational operator operators",
         "product": "product products production productions productive",
-        "univers": "university universities",
+        "university": "university universities",
         "policy": "policy policies",
         "police": "police",
         "news": "news",

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:\+\+|#)?")
 # Words that name doers, whose plural is a plain s: safe to make singular wherever they stand. Words for things
 # and subjects (systems, sales, operations) end otherwise and stay as they are.
 _DOERS = re.compile(
-    r".+(?:er|or|ist|ian|ant|ent|ect|yst|ive|ier|ee|ic|clerk|nurse|aide|guide|worker|pilot|chef|chief)s"
+    r"(?:.+(?:er|or|ist|ian|ant|ent|ect|yst|ive|ee|ic)|.*(?:clerk|nurse|aide|guide|worker|pilot|chef|chief))s"
 )
 _THINGS = """
 electronics graphics logistics mathematics statistics physics optics ethics genetics genomics proteomics
