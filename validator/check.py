@@ -1,0 +1,302 @@
+"""One way through: a draft, the rules in force, an engine; and out of it what was found.
+
+Nothing here knows how a draft is written, how a rule is worded or how a report is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from validator import overview
+from validator.engine.outcomes import Ending, Firing, Outcome, Trace
+from validator.engine.program import CompiledRule, Program
+from validator.engine.select import select_engine
+from validator.engine.values import State
+from validator.errors import Problem, UsageError
+from validator.evidence import Evidence, Stated
+from validator.facts import Facts, vocabulary
+from validator.findings import (
+    CORNERS,
+    DatasetUsed,
+    DraftReport,
+    Finding,
+    Missing,
+    NotChecked,
+    PackUsed,
+    Report,
+    Severity,
+    finding_key,
+)
+from validator.notation import Day
+from validator.packs import Pack, Rule, load_pack
+from validator.reference import Reference, reference
+from validator.wording import sentence
+
+if TYPE_CHECKING:
+    from validator.drafts import Draft, DraftFailure
+    from validator.engine.interface import Engine
+
+DEFAULT_PACK = "niw-core"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which rules run: those of ``only`` (all where it is empty) that are not in ``skip``; ids or catalogue numbers."""
+
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether the rule runs."""
+        names = {rule.id, rule.catalogue}
+        return (not self.only or bool(names.intersection(self.only))) and not names.intersection(self.skip)
+
+
+class Checker:
+    """A pack made ready to check draft after draft; make it once a process.
+
+    :param pack: the name of a pack that ships or is installed, a pack's folder, or a pack already loaded.
+    :param engine: ``auto`` (durable where it imports), ``durable`` or ``reference``.
+    :param as_of: the day that dates of review and expiry are held to; today where None.
+    :raises PackError: with every mistake of the pack. :raises UsageError: for an engine or a rule that is not there.
+    """
+
+    def __init__(
+        self,
+        pack: str | Pack = DEFAULT_PACK,
+        *,
+        engine: str = "auto",
+        as_of: date | None = None,
+        selection: Selection | None = None,
+    ) -> None:
+        self.pack = pack if isinstance(pack, Pack) else load_pack(pack, vocabulary())
+        self.as_of = as_of or date.today()  # noqa: DTZ011  (a day on the attorney's calendar)
+        self.reference: Reference = reference()
+        selection = selection or Selection()
+        _known_rules(self.pack, (*selection.only, *selection.skip))
+        self._selection = selection
+        selected = select_engine(engine)
+        self.notices = ((selected.notice,) if selected.notice else ()) + tuple(map(str, self.pack.notices))
+        self._rules = {rule.id: rule for rule in self.pack.rules if rule.concludes or self._shown(rule)}
+        self._engine: Engine = selected.engine(
+            Program(
+                CompiledRule(id=rule.id, condition=rule.when, concludes=rule.concludes, place=rule.origin.place)
+                for rule in self._rules.values()
+            )
+        )
+
+    def _shown(self, rule: Rule) -> bool:
+        return not rule.off and self._selection.takes(rule)
+
+    def check(self, draft: Draft) -> DraftReport:
+        """What the rules find in one draft. :raises FaultError: where an engine or a fact fails, naming the draft."""
+        facts = Facts(draft, self.reference)
+        in_force = self._in_force(facts)
+        ended = [
+            (rule, outcome)
+            for outcome in self._engine.run(facts, draft.id)
+            if self._shown(rule := self._rules[outcome.rule]) and rule.effective.holds_on(in_force)
+        ]
+        findings = [f for rule, outcome in ended for f in self._findings(rule, outcome, facts)]
+        order = {rule: number for number, rule in enumerate(self._rules)}
+        grouped = sorted(_one_cause(findings, self._rules), key=lambda f: (-f.severity, order[f.rule]))
+        return DraftReport(
+            file=draft.file,
+            header=overview.header(facts),
+            findings=tuple(grouped),
+            not_checked=tuple(_not_checked(rule, o) for rule, o in ended if o.ending is Ending.not_checked),
+            clear=tuple(rule.id for rule, o in ended if o.ending is Ending.no_finding),
+            edges=overview.edges(facts),
+            officer_first=tuple(_placed(s, draft) for s in overview.officer_first(facts)),
+            matrix=tuple(overview.placed(row, draft) for row in overview.matrix(facts)),
+        )
+
+    def endings(self, draft: Draft) -> Mapping[str, Ending]:
+        """How every rule ends on a draft, by id."""
+        return {outcome.rule: outcome.ending for outcome in self._engine.run(Facts(draft, self.reference), draft.id)}
+
+    def rules_called(self, name: str) -> tuple[Rule, ...]:
+        """The rules of that id or catalogue number. :raises UsageError: where there is none."""
+        _known_rules(self.pack, (name,))
+        return tuple(rule for rule in self.pack.rules if name in (rule.id, rule.catalogue))
+
+    def explain(self, rule: str, draft: Draft) -> Trace:
+        """How a rule's condition stands on a draft, part by part. :raises UsageError: for a rule that is not there."""
+        _known_rules(self.pack, (rule,))
+        return self._engine.explain(rule, Facts(draft, self.reference), draft.id)
+
+    def report(self, drafts: Iterable[Draft | DraftFailure]) -> Report:
+        """The report of a run over drafts, in their order; those that could not be read become failures."""
+        from validator.drafts import DraftFailure
+        from validator.findings import Failure
+
+        found: list[DraftReport] = []
+        failures: list[Failure] = []
+        for draft in drafts:
+            if isinstance(draft, DraftFailure):
+                failures.append(Failure(file=draft.file, problems=draft.problems))
+            else:
+                found.append(self.check(draft))
+        return self.report_of(found, failures)
+
+    def report_of(self, drafts: Sequence[DraftReport], failures: Sequence[object] = ()) -> Report:
+        """A report around results that were made before, with what they were made with."""
+        from validator import __version__
+
+        return Report(
+            version=__version__,
+            as_of=self.as_of,
+            engine=self._engine.name,
+            packs=tuple(
+                PackUsed(name=p.name, version=p.version, digest=p.digest, rules=sum(r.origin.pack == p.name for r in self.pack.rules))
+                for p in self.pack.parts
+            ),
+            datasets=_datasets(self.reference),
+            drafts=tuple(drafts),
+            failures=tuple(failures),  # type: ignore[arg-type]
+            notices=self.notices,
+        )
+
+    def _in_force(self, facts: Facts) -> date:
+        """The day that effective dates are compared with: the filing date, else the day of the run."""
+        filing = facts.value("case.filing_date")
+        return filing.content.first if isinstance(filing.content, Day) else self.as_of
+
+    def _findings(self, rule: Rule, outcome: Outcome, facts: Facts) -> list[Finding]:
+        if outcome.ending is not Ending.finding:
+            return []
+        return [self._finding(rule, firing, facts) for firing in outcome.firings]
+
+    def _finding(self, rule: Rule, firing: Firing, facts: Facts) -> Finding:
+        draft = facts.draft
+        evidence = _unique(_placed(e, draft) for e in firing.evidence)
+        stated = tuple(e for e in evidence if isinstance(e, Stated))
+        item = ", ".join(bound.id for bound in firing.binding)
+        lowered = _explained(rule, {bound.id for bound in firing.binding}, facts)
+        severity = Severity(max(rule.severity - 1, Severity.low)) if lowered else rule.severity
+        return Finding(
+            rule=rule.id,
+            catalogue=rule.catalogue,
+            title=rule.title,
+            severity=severity,
+            usual_severity=rule.severity,
+            about=rule.about,
+            says=sentence(rule, firing, facts, self.pack),
+            why=rule.why,
+            remedy=sentence(rule, firing, facts, self.pack, rule.remedy),
+            key=finding_key(draft.id, rule.id, item, stated),
+            item=item,
+            lowered_by=_placed(lowered, draft) if lowered and severity < rule.severity else None,
+            authorities=self.pack.authorities_of(rule),
+            evidence=evidence,
+        )
+
+
+def _known_rules(pack: Pack, names: Sequence[str]) -> None:
+    known = {name for rule in pack.rules for name in (rule.id, rule.catalogue) if name}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        from difflib import get_close_matches
+
+        problems = []
+        for name in unknown:
+            near = get_close_matches(name, known, n=1)
+            mend = f"Did you mean “{near[0]}”?" if near else f"The command niw pack show {pack.name} lists its rules."
+            problems.append(Problem(what=f"The pack {pack.name} has no rule “{name}”.", mend=mend))
+        raise UsageError(tuple(problems))
+
+
+E = TypeVar("E", bound=Evidence)
+
+
+def _placed(evidence: E, draft: Draft) -> E:
+    """Evidence with its position in the draft's file."""
+    if isinstance(evidence, Stated) and evidence.place is None:
+        return replace(evidence, place=draft.place(evidence.path))
+    return evidence
+
+
+def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence))
+
+
+def _explained(rule: Rule, items: set[str], facts: Facts) -> Stated | None:
+    """The passage of the draft that bridges what the rule is about, or that covers the item it fired on."""
+    if not rule.explainable:
+        return None
+    explanations = facts.value("explanations")
+    if explanations.state is not State.known or not isinstance(explanations.content, tuple):
+        return None
+    corners = {corner for corner in rule.about if corner in CORNERS}
+    for record in explanations.content:
+        if isinstance(record, str):
+            continue
+        about = set(record.get("about").content or ())
+        covers = set(record.get("covers").content or ())
+        text = record.get("text")
+        bridges = len(corners) > 1 and corners <= about
+        if text.state is State.known and (bridges or items & covers):
+            return next((e for e in text.evidence if isinstance(e, Stated)), None)
+    return None
+
+
+def _one_cause(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """Each finding that yields to one that was found too is put under it: one cause, one finding."""
+    fired = {f.rule for f in findings}
+    under: dict[str, list[Finding]] = {}
+    shown: list[Finding] = []
+    for finding in findings:
+        host = next((r for r in rules[finding.rule].yields_to if r in fired), None)
+        if host is None:
+            shown.append(finding)
+        else:
+            under.setdefault(host, []).append(finding)
+
+    def gathered(rule: str) -> tuple[Finding, ...]:
+        return tuple(part for f in under.get(rule, ()) for part in (f, *gathered(f.rule)))
+
+    done: set[str] = set()
+    out = []
+    for finding in shown:
+        below = () if finding.rule in done else gathered(finding.rule)
+        done.add(finding.rule)
+        out.append(replace(finding, under=below) if below else finding)
+    return out
+
+
+def _not_checked(rule: Rule, outcome: Outcome) -> NotChecked:
+    return NotChecked(
+        rule=rule.id,
+        catalogue=rule.catalogue,
+        title=rule.title,
+        severity=rule.severity,
+        about=rule.about,
+        missing=tuple(Missing(field=name, item=_form_item(name)) for name in outcome.needs),
+        items="; ".join(map(str, outcome.open_items)),
+    )
+
+
+def _form_item(name: str) -> str:
+    """The form item or document of a field that is not entered, by its name in the vocabulary."""
+    words = vocabulary()
+    spec = words.get(name)
+    if spec is not None:
+        return spec.item
+    list_, _, field = name.rpartition(".")
+    while list_:
+        parent = words.get(list_)
+        if parent is not None:
+            inner = parent.field(name[len(list_) + 1 :])
+            return inner.item if inner else ""
+        list_, _, field = list_.rpartition(".")
+    return ""
+
+
+def _datasets(tables: Reference) -> tuple[DatasetUsed, ...]:
+    used = {(t.dataset, t.version): t.licence for t in tables.tables()}
+    return tuple(DatasetUsed(name=name, version=version, licence=licence) for (name, version), licence in sorted(used.items()))
+
+

@@ -1,0 +1,169 @@
+"""How a derived fact is declared, and how it is worked out from what it needs.
+
+A derived fact is a function of one argument, :class:`Seen`: what the function reads through it becomes the fact's
+evidence, and a fact that needs something the draft does not say settles as unknown (or blank) with the fields that
+would let it be known. The function returns the content, or None where the reference has nothing (*absent*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from validator.agreement.result import Agreement, Band
+from validator.engine.values import Record, State, Value, absent
+from validator.engine.vocabulary import FactSpec, FactType
+from validator.evidence import Evidence, Known
+
+if TYPE_CHECKING:
+    from validator.facts.view import DraftRecord, Facts
+    from validator.reference import Reference
+
+Work = Callable[["Seen"], object]
+
+
+class Unsettled(Exception):
+    """A fact that is needed is not known; carries the value it has."""
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+        super().__init__(value.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A declared derived fact: its place in the vocabulary and the function that works it out."""
+
+    spec: FactSpec
+    work: Work
+
+
+@dataclass(slots=True)
+class Seen:
+    """What one derived fact reads, and with it the evidence it rests on.
+
+    ``item`` is the list item that an item's fact is worked out for; its own fields are read with :meth:`own`.
+    """
+
+    facts: Facts
+    item: DraftRecord | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def reference(self) -> Reference:
+        """The official tables."""
+        return self.facts.reference
+
+    def value(self, name: str) -> Value:
+        """A fact of the draft with its state; it does not become evidence."""
+        return self.facts.value(name)
+
+    def need(self, name: str) -> Any:
+        """The content of a fact; where it is not known the fact that asks is not either."""
+        return self._take(self.facts.value(name))
+
+    def maybe(self, name: str) -> Any:
+        """The content of a fact, or None where it is blank, absent or not entered."""
+        value = self.facts.value(name)
+        return self._take(value) if value.state is State.known else None
+
+    def asked(self, name: str) -> Any:
+        """The content of a fact, or None where it is blank or absent; where it is not entered, unknown."""
+        return self._asked(self.facts.value(name))
+
+    def own(self, name: str) -> Any:
+        """Like :meth:`need`, for a field of the list item."""
+        return self._take(self._item().get(name))
+
+    def own_maybe(self, name: str) -> Any:
+        """Like :meth:`maybe`, for a field of the list item."""
+        value = self._item().get(name)
+        return self._take(value) if value.state is State.known else None
+
+    def own_asked(self, name: str) -> Any:
+        """Like :meth:`asked`, for a field of the list item."""
+        return self._asked(self._item().get(name))
+
+    def of(self, record: Record, name: str) -> Any:
+        """The content of a field of ``record``, or None where it is not known; it becomes evidence."""
+        value = record.get(name)
+        return self._take(value) if value.state is State.known else None
+
+    def cite(self, text: str, dataset: str, version: str) -> None:
+        """Name a reference fact that the answer rests on."""
+        self.note(Known(text=text, dataset=dataset, version=version))
+
+    def band(self, agreement: Agreement) -> Band | None:
+        """The band of a comparison, with what carried it as evidence; None where it cannot be made."""
+        self.note(*(c.source for c in agreement.evidence if c.source is not None))
+        return None if agreement.band is Band.unknown else agreement.band
+
+    def item_id(self) -> str:
+        """The id of the list item."""
+        return self._item().id
+
+    def note(self, *evidence: Evidence) -> None:
+        """Add evidence, each piece once."""
+        for piece in evidence:
+            if piece not in self.evidence:
+                self.evidence.append(piece)
+
+    def _item(self) -> DraftRecord:
+        if self.item is None:
+            raise TypeError("a fact of the whole draft has no item")
+        return self.item
+
+    def _asked(self, value: Value) -> Any:
+        if value.state is State.unknown:
+            raise Unsettled(value)
+        return self._take(value) if value.state is State.known else None
+
+    def _take(self, value: Value) -> Any:
+        if value.state is not State.known:
+            raise Unsettled(value)
+        self.note(*value.evidence)
+        return value.content
+
+
+def work_out(derived: Derived, seen: Seen) -> Value:
+    """The value of a derived fact: its content with evidence, absent, or as unsettled as what it needed."""
+    try:
+        content = derived.work(seen)
+    except Unsettled as unsettled:
+        return unsettled.value
+    if content is None:
+        return absent(tuple(seen.evidence))
+    return Value(State.known, content, tuple(seen.evidence), ())
+
+
+DERIVED: dict[str, Derived] = {}
+"""Derived facts of the whole draft, by name."""
+
+DERIVED_OF_ITEMS: dict[str, dict[str, Derived]] = {}
+"""Derived facts of the items of a list, by the list's name and the fact's."""
+
+
+def fact(name: str, type_: FactType, doc: str, *, unit: str = "", fields: tuple[FactSpec, ...] = ()) -> Callable[[Work], Work]:
+    """Declare a derived fact of the whole draft; ``doc`` says what it is, its range and its source."""
+
+    def declare(work: Work) -> Work:
+        if name in DERIVED:
+            raise ValueError(f"the fact {name} is declared twice")
+        DERIVED[name] = Derived(FactSpec(name=name, type=type_, doc=doc, unit=unit, fields=fields, derived=True), work)
+        return work
+
+    return declare
+
+
+def item_fact(list_: str, name: str, type_: FactType, doc: str, *, unit: str = "") -> Callable[[Work], Work]:
+    """Declare a derived fact of each item of the list ``list_``."""
+
+    def declare(work: Work) -> Work:
+        of_list = DERIVED_OF_ITEMS.setdefault(list_, {})
+        if name in of_list:
+            raise ValueError(f"the fact {list_}.{name} is declared twice")
+        of_list[name] = Derived(FactSpec(name=name, type=type_, doc=doc, unit=unit, derived=True), work)
+        return work
+
+    return declare

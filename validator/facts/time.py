@@ -1,0 +1,97 @@
+"""Spans of working time, counted in months from dates that may be no more exact than a month or a year.
+
+A count is an interval: the *least* takes every start late and every end early, the *most* the other way round. Days
+on which several jobs overlap count once, and never for more than one full-time job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum
+
+from validator.notation import Day
+
+DAYS_A_MONTH = Decimal("30.4375")
+"""365.25 / 12."""
+
+
+class Reading(Enum):
+    """Which end of an inexact date is taken."""
+
+    least = "least"
+    most = "most"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Working time from ``start`` to ``end``, both inclusive; ``weight`` is its share of full time, 0 to 1."""
+
+    start: Day
+    end: Day
+    weight: Decimal = Decimal(1)
+
+    def days(self, reading: Reading) -> tuple[date, date]:
+        """The first and last day under ``reading``; the first may lie after the last, and then there is none."""
+        if reading is Reading.least:
+            return self.start.last, self.end.first
+        return self.start.first, self.end.last
+
+
+def months(spans: Iterable[Span], reading: Reading, *, after: Day | None = None, until: Day | None = None) -> int:
+    """Whole months of full-time work in ``spans``, overlaps once, after the day ``after`` and until ``until``.
+
+    Counted in days and divided by 30.4375, rounded to the nearest month: a year given as 06/2019 to 05/2020 reads as
+    at least 11 months and at most 12.
+    """
+    edges: list[tuple[date, Decimal]] = []
+    for span in spans:
+        first, last = span.days(reading)
+        if after is not None:
+            first = max(first, (after.last if reading is Reading.least else after.first) + timedelta(days=1))
+        if until is not None:
+            last = min(last, until.first if reading is Reading.least else until.last)
+        if first <= last:
+            edges.append((first, span.weight))
+            edges.append((last + timedelta(days=1), -span.weight))
+    total = Decimal(0)
+    running = Decimal(0)
+    previous: date | None = None
+    for day, change in sorted(edges):
+        if previous is not None and running > 0:
+            total += min(running, Decimal(1)) * (day - previous).days
+        running += change
+        previous = day
+    return int((total / DAYS_A_MONTH).to_integral_value())
+
+
+def overlap_months(spans: Iterable[Span]) -> int:
+    """Whole months, at the least, on which full-time jobs together exceed one and a half jobs."""
+    edges: list[tuple[date, Decimal]] = []
+    for span in spans:
+        first, last = span.days(Reading.least)
+        if first <= last:
+            edges += [(first, span.weight), (last + timedelta(days=1), -span.weight)]
+    days = 0
+    running = Decimal(0)
+    previous: date | None = None
+    for day, change in sorted(edges):
+        if previous is not None and running > Decimal("1.5"):
+            days += (day - previous).days
+        running += change
+        previous = day
+    return int(Decimal(days) / DAYS_A_MONTH)
+
+
+def longest_gap(spans: Iterable[Span]) -> int:
+    """The longest stretch between jobs, in whole months, that no reading of the dates closes."""
+    ordered = sorted(span.days(Reading.most) for span in spans)
+    longest = 0
+    reached: date | None = None
+    for first, last in ordered:
+        if reached is not None and first > reached:
+            longest = max(longest, (first - reached).days - 1)
+        reached = last if reached is None else max(reached, last)
+    return int(Decimal(longest) / DAYS_A_MONTH)

@@ -1,0 +1,132 @@
+"""Facts of the proposed job title, Part 6 item 1, and of the duties beneath it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from validator.engine.values import State
+from validator.facts.agreements import title_for_comparison
+from validator.facts.frame import Seen, fact
+from validator.facts.types import BOOLEAN, NUMBER, TEXT, TEXTS
+
+FIELD_LENGTH = 31
+"""Characters that the PDF of Form I-140 holds in Part 6 item 1 (read from the form, edition 06/07/24)."""
+
+CLEAR_LEAD = 0.15
+"""How far (of 1) another code's score must lie above the stated code's before it is named as the better fit."""
+
+
+@fact("title.length", NUMBER, "Characters in the proposed job title.", unit="characters")
+def _length(seen: Seen) -> int:
+    return len(str(seen.need("i140.job_title")).strip())
+
+
+@fact("title.foreign_script", BOOLEAN, "True where the proposed job title holds letters that are not Latin.")
+def _foreign_script(seen: Seen) -> bool:
+    letters = [c for c in str(seen.need("i140.job_title")) if c.isalpha()]
+    return any("LATIN" not in unicodedata.name(c, "") for c in letters)
+
+
+@fact("title.kind", TEXT, "What the proposed title is: occupation, vague, rank, several (two occupations in one) or unread.")
+def _kind(seen: Seen) -> str:
+    from validator import agreement
+
+    return str(agreement.title_kind(title_for_comparison(seen)).kind)
+
+
+@fact("title.functional_given", BOOLEAN, "True where a functional US title is recorded for the proposed title in title_translations.")
+def _functional_given(seen: Seen) -> bool:
+    title = str(seen.need("i140.job_title"))
+    given = title_for_comparison(seen) != title
+    if not given:
+        seen.asked("title_translations")
+    return given
+
+
+@fact("title.codes_so_named", TEXTS, "The codes under which the proposed title is published word for word, each with its title; empty where none is.")
+def _codes_so_named(seen: Seen) -> tuple[str, ...]:
+    return tuple(f"{code} ({seen.reference.code(code).title})" for code in _exact_codes(seen))
+
+
+def _exact_codes(seen: Seen) -> list[str]:
+    from validator import agreement
+
+    codes = list(agreement.codes_titled(title_for_comparison(seen)))
+    for code in codes[:3]:
+        seen.note(seen.reference.code(code).known)
+    return codes
+
+
+@fact("title.names_another_code", BOOLEAN, "True where the proposed title is published word for word under other codes and not under the stated one (nor a code it was carried over to).")
+def _names_another(seen: Seen) -> bool:
+    number = seen.need("code.number")
+    entry = seen.reference.code(number)
+    accepted = {number, *entry.successors}
+    codes = _exact_codes(seen)
+    return bool(codes) and not accepted.intersection(codes)
+
+
+@fact("title.specific_codes", TEXTS, "Where the stated code is a residual: the specific codes under which the proposed title is published word for word.")
+def _specific(seen: Seen) -> tuple[str, ...]:
+    number = seen.need("code.number")
+    return tuple(
+        f"{code} ({entry.title})"
+        for code in _exact_codes(seen)
+        if code != number and not (entry := seen.reference.code(code)).residual
+    )
+
+
+@fact("title.better_code", TEXT, "The code, with its title, of another major group that the proposed title fits clearly better than the stated one; absent where none does.")
+def _better_for_title(seen: Seen) -> str | None:
+    from validator import agreement
+
+    title = title_for_comparison(seen)
+    return _better(seen, agreement.suggest_codes(title, limit=3), lambda code: agreement.title_code(title, code).score)
+
+
+@fact("duties.better_code", TEXT, "The code, with its title, of another major group that the duties of Part 6 item 3 fit clearly better than the stated one; absent where none does.")
+def _better_for_duties(seen: Seen) -> str | None:
+    from validator import agreement
+
+    duties = str(seen.need("i140.nontechnical_description"))
+    return _better(seen, agreement.suggest_for_duties(duties, limit=3), lambda code: agreement.duties_code(duties, code).score)
+
+
+def _better(seen: Seen, suggestions: Any, score: Any) -> str | None:
+    number = seen.need("code.number")
+    own = score(number)
+    for suggestion in suggestions:
+        if suggestion.code[:2] == number[:2]:
+            return None  # the family of the stated code is among the best: no clear lead of another
+        if suggestion.score - own >= CLEAR_LEAD:
+            entry = seen.reference.code(suggestion.code)
+            seen.note(entry.known)
+            return f"{suggestion.code} ({entry.title})"
+    return None
+
+
+@fact("duties.copied_share", NUMBER, "Share of the sentences of Part 6 item 3 whose words are those of an O*NET task of the code.", unit="per cent")
+def _copied(seen: Seen) -> int:
+    from validator import agreement
+
+    return round(100 * agreement.copies(str(seen.need("i140.nontechnical_description")), seen.need("code.number")).score)
+
+
+@fact("filing.employers", TEXTS, "The names of the employers and ventures that the draft enters.")
+def _employers(seen: Seen) -> tuple[str, ...]:
+    names: list[str] = []
+    for job in seen.need("employment"):
+        value = job.get("employer")
+        if value.state is State.known:
+            names.append(str(value.content))
+    venture = seen.maybe("endeavor.venture.name")
+    return tuple(dict.fromkeys([*names, *([str(venture)] if venture else [])]))
+
+
+@fact("title.names_employer", BOOLEAN, "True where the proposed title or the duties of Part 6 item 3 name an employer or venture of the draft.")
+def _names_employer(seen: Seen) -> bool:
+    from validator import agreement
+
+    texts = [str(seen.need("i140.job_title")), str(seen.maybe("i140.nontechnical_description") or "")]
+    return any(agreement.names(text, employer) for employer in seen.need("filing.employers") for text in texts)

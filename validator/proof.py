@@ -1,0 +1,49 @@
+"""A pack's examples, run as drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from validator.drafts import Draft, load_draft
+from validator.engine.outcomes import Ending
+from validator.engine.program import CompiledRule, Program
+from validator.engine.reference import ReferenceEngine
+from validator.facts import Facts, vocabulary
+from validator.notation import Day
+from validator.packs import PackTest, Rule, test_pack
+from validator.reference import reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """One example as a draft: what its facts are worth is worked out once, however many rules it is held against."""
+
+    facts: Facts
+
+    @property
+    def filing_date(self) -> date | None:
+        """The day it is filed on, where it says so."""
+        day = self.facts.value("case.filing_date").content
+        return day.first if isinstance(day, Day) else None
+
+    def endings(self, rules: Sequence[Rule], /) -> Mapping[str, Ending]:
+        """How each of ``rules`` ends on it, by id; by the plain engine, for which nothing is compiled."""
+        program = Program(CompiledRule(id=r.id, condition=r.when, concludes=r.concludes) for r in rules)
+        return {o.rule: o.ending for o in ReferenceEngine(program).run(self.facts)}
+
+
+def example_draft(content: Any) -> Draft:
+    """The draft that an example writes in few lines; it need not name a case."""
+    data = dict(content) if isinstance(content, Mapping) else {}
+    case = data.get("case")
+    data["case"] = {"id": "example", **(case if isinstance(case, Mapping) else {})}
+    return load_draft(data)
+
+
+def prove(pack: str) -> PackTest:
+    """Run the examples of a pack. :raises PackError: where the pack cannot be loaded."""
+    tables = reference()
+    return test_pack(pack, vocabulary(), lambda content: _Example(Facts(example_draft(content), tables)))
