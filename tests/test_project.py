@@ -32,7 +32,20 @@ ROOMS: dict[str, set[str]] = {
     "findings": BASE,
     "packs": BASE | {"source", "engine", "findings"},
     "overview": BASE | {"drafts", "engine", "facts", "findings"},
-    "check": BASE | {"source", "drafts", "reference", "agreement", "engine", "facts", "packs", "findings", "overview"},
+    "wording": BASE | {"engine", "facts", "packs"},
+    "check": BASE
+    | {
+        "source",
+        "drafts",
+        "reference",
+        "agreement",
+        "engine",
+        "facts",
+        "packs",
+        "findings",
+        "overview",
+        "wording",
+    },
     "reports": BASE | {"findings"},
     "batch": BASE | {"drafts", "findings", "check"},
 }
