@@ -127,7 +127,7 @@ class _Reader:
                     if isinstance(path[-1], str)
                     else "This entry"
                 )
-                self.mistake(path, f"{where} has no {key}.", f"Add {key}: …", "missing")
+                self.mistake(path, f"{where} has no {key}.", f"Add {key}: …", "missing", of_key=True)
         return group
 
     def entries(self, shape: Shape, raw: Raw, path: Path) -> Any:

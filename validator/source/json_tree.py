@@ -126,9 +126,9 @@ class _Scan:
         self.tree, self.text = tree, tree.text
 
     def value(self, at: int, depth: int) -> _Spot:
-        if depth > MAX_DEPTH:
-            raise self._error(at, _TOO_DEEP, _MEND_DEEP)
         opening = self.text[at]
+        if depth >= MAX_DEPTH and opening in "{[":
+            raise self._error(at, _TOO_DEEP, _MEND_DEEP)
         if opening == "{":
             return self._group(at, depth)
         if opening == "[":

@@ -74,9 +74,7 @@ def _indented(said: str, text: str, index: int) -> Words | None:
     if "mapping values are not allowed" in said:
         if _SECOND_COLON.match(before + "x"):
             return Words(at=index, what="A second colon stands in an unquoted value.", mend=_QUOTE)
-        return Words(
-            index=index, what="A key is indented as if it belonged to the value above.", mend=_INDENT
-        )
+        return Words(at=index, what="A key is indented as if it belonged to the value above.", mend=_INDENT)
     if text[index : index + 1] == "-":
         return Words(at=index, what="An entry of a list stands among the keys of a group.", mend=_INDENT)
     if "expected key" in said or "<block end>" in said:
