@@ -1,7 +1,7 @@
 """A thousand drafts in one process, all rules of niw-core: drafts a second, peak memory, and memory as it goes.
 
-The drafts are the samples, over and over, each copy under an id of its own and in a file of its own. What a process keeps
-from one draft for the next (a title or a field of study it has met) therefore helps here more than it would on a
+The drafts are the samples, over and over, each copy under an id of its own and in a file of its own. What a process
+keeps from one draft for the next (a title or a field of study it has met) therefore helps here more than it would on a
 thousand strangers. The rate counts reading and checking; the start (rules, reference, engine) is printed apart. Memory
 must be flat after the first hundred.
 """
