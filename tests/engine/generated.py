@@ -62,7 +62,13 @@ class Draft:
         return self.facts.get(name) or unknown((name,))
 
 
-SCALARS = {"text": Kind.text, "other": Kind.text, "number": Kind.number, "flag": Kind.boolean, "day": Kind.day}
+SCALARS = {
+    "text": Kind.text,
+    "other": Kind.text,
+    "number": Kind.number,
+    "flag": Kind.boolean,
+    "day": Kind.day,
+}
 SCALARS |= {"level": Kind.ordered, "words": Kind.texts, "sum": Kind.number}
 LISTS = {"": ("jobs", "letters"), "jobs": ("tasks",), "letters": (), "tasks": ()}
 MADE = ("red", "green", "blue")
@@ -102,15 +108,10 @@ BY_KIND: dict[Kind, SearchStrategy[Content]] = {
 def values(draw: DrawFn, name: str, content: SearchStrategy[Content]) -> Value:
     """A value in any state."""
     evidence = (Stated(path=(name,), text=name),)
-    match draw(st.integers(0, 7)):
-        case 0:
-            return blank(evidence)
-        case 1:
-            return absent()
-        case 2 | 3:
-            return unknown((name,))
-        case _:
-            return known(draw(content), evidence)
+    state = draw(st.sampled_from(("known",) * 5 + ("unknown", "unknown", "blank", "absent")))
+    if state == "known":
+        return known(draw(content), evidence)
+    return unknown((name,)) if state == "unknown" else blank(evidence) if state == "blank" else absent()
 
 
 @st.composite
@@ -118,8 +119,10 @@ def facts(draw: DrawFn, inside: str, prefix: str) -> dict[str, Value]:
     """The facts of a draft (``inside`` is "") or of an item of the list ``inside``."""
     found = {n: draw(values(prefix + n, BY_KIND[k])) for n, k in SCALARS.items()}
     for name in LISTS[inside]:
-        size = draw(st.integers(0, 2))
-        items = tuple(Item(f"{prefix}{name}{i}", draw(facts(name, f"{prefix}{name}{i}."))) for i in range(size))
+        size = draw(st.sampled_from((2, 1, 3, 0)))
+        items = tuple(
+            Item(f"{prefix}{name}{i}", draw(facts(name, f"{prefix}{name}{i}."))) for i in range(size)
+        )
         found[name] = draw(values(prefix + name, st.just(items)))
     return found
 
@@ -171,35 +174,40 @@ def leaves(draw: DrawFn, aliases: Aliases, conclusions: tuple[str, ...]) -> Leaf
     names = {p + n: k for p in ("", *(f"{a}." for a in aliases)) for n, k in SCALARS.items()}
     if conclusions and draw(st.integers(0, 3)) == 0:
         fact = "concluded." + draw(st.sampled_from(conclusions))
-        operator = draw(st.sampled_from(("equals", "not_equals", "in", "not_in", "empty", "present", "missing")))
-        made: Operand = Literal(draw(st.sampled_from(MADE)))
+        operator = draw(
+            st.sampled_from(("equals", "not_equals", "in", "not_in", "empty", "present", "missing"))
+        )
+        made = Literal(draw(st.sampled_from(MADE)))
         if operator in _SEVERAL:
-            made = Several((made,))
-        elif operator not in _ONE:
-            made = Literal(draw(st.booleans()))
-        return Leaf(FactRef(fact), operator, made)
+            return Leaf(FactRef(fact), operator, Several((made,)))
+        return Leaf(FactRef(fact), operator, made if operator in _ONE else Literal(draw(st.booleans())))
     name = draw(st.sampled_from(sorted(names)))
     operator = draw(st.sampled_from(OPERATORS_OF[names[name]]))
     return Leaf(FactRef(name), operator, draw(operands(operator, names[name], aliases)))
 
 
+JOINED: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
+SORTS = ("leaf", "all", "any", "any", "none", "for_any", "for_any", "for_all", "count")
+
+
 @st.composite
-def conditions(draw: DrawFn, aliases: Aliases, conclusions: tuple[str, ...], depth: int) -> Condition:
+def conditions(
+    draw: DrawFn, aliases: Aliases, conclusions: tuple[str, ...], depth: int, sorts: tuple[str, ...] = SORTS
+) -> Condition:
     """A condition of at most ``depth`` levels."""
-    lists = [n for n in LISTS[""]] + [f"{a}.{n}" for a, of in aliases.items() for n in LISTS[of]]
-    sort = draw(st.integers(0, 9)) if depth else 0
-    if sort < 3:
+    lists = list(LISTS[""]) + [f"{a}.{n}" for a, of in aliases.items() for n in LISTS[of]]
+    sort = draw(st.sampled_from(sorts)) if depth else "leaf"
+    if sort == "leaf":
         return draw(leaves(aliases, conclusions))
-    if sort < 7:
-        parts = tuple(draw(st.lists(conditions(aliases, conclusions, depth - 1), max_size=3)))
-        kind: type[AllOf | AnyOf | NoneOf] = (AllOf, AnyOf, AnyOf, NoneOf)[sort - 3]
-        return kind(parts)
+    if sort in JOINED:
+        size = draw(st.sampled_from((2, 3, 2, 1, 4, 0)))
+        return JOINED[sort](tuple(draw(conditions(aliases, conclusions, depth - 1)) for _ in range(size)))
     of = draw(st.sampled_from(lists))
     alias = draw(st.sampled_from("xy"))
     within = {**aliases, alias: of.rpartition(".")[2]}
     where = draw(conditions(within, conclusions, depth - 1))
-    if sort < 9:
-        return (ForAny if sort == 7 else ForAll)(FactRef(of), alias, where)
+    if sort != "count":
+        return (ForAny if sort == "for_any" else ForAll)(FactRef(of), alias, where)
     operator = draw(st.sampled_from(("equals", "less_than", "at_least", "between", "in")))
     operand = draw(operands(operator, Kind.number, aliases))
     return Count(FactRef(of), alias, draw(st.sampled_from((where, None))), operator, operand)
@@ -212,6 +220,6 @@ def rulesets(draw: DrawFn, most: int = 4, depth: int = 3) -> tuple[CompiledRule,
     for number in range(draw(st.integers(1, most))):
         readable = NAMES[: min(number, len(NAMES))]
         concludes = ((NAMES[min(number, len(NAMES) - 1)], draw(st.sampled_from(MADE))),) if number < 3 else ()
-        condition = draw(conditions({}, readable, depth))
+        condition = draw(conditions({}, readable, depth, sorts=("any", "all", "for_any", "none", "leaf")))
         rules.append(CompiledRule(id=f"rule-{number}", condition=condition, concludes=concludes))
     return tuple(draw(st.permutations(rules)))

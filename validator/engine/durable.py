@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -36,7 +36,7 @@ from validator.engine.gathering import Judge
 from validator.engine.interface import Engine
 from validator.engine.kleene import Truth, every, negated, some
 from validator.engine.program import Program
-from validator.engine.reading import Key, Prepared, Reading, Scope
+from validator.engine.reading import Prepared, Reading, Scope
 from validator.errors import FaultError, Problem
 
 MOST_TESTS_A_RULESET = 240
@@ -68,11 +68,11 @@ class _Ruleset(durable.engine.Ruleset):  # type: ignore[misc]
             message = network.complete_and_start_action(self._handle, state_handle)
         complete(None, None)
 
-    def ask(self, sid: str, flags: Mapping[str, int | str]) -> bool:
-        """Whether a new fact with these flags, and nothing else, matches."""
-        fact: dict[str, Any] = {"id": f"f{next(_ids)}", "sid": sid, **flags}
+    def ask(self, sid: str, what: str) -> bool:
+        """Whether a new fact of ``what`` (the inside of a JSON object) and nothing else matches."""
+        fact = f"f{next(_ids)}"
         # (code, state): 0 matched what it could, 1 no rule is interested (no error here), 2 seen before.
-        code, state = network.assert_fact(self._handle, json.dumps(fact))
+        code, state = network.assert_fact(self._handle, f'{{"id":"{fact}","sid":"{sid}",{what}}}')
         if code == 1:
             return False
         if code != 0:
@@ -81,7 +81,7 @@ class _Ruleset(durable.engine.Ruleset):  # type: ignore[misc]
             )
         self.matched.clear()
         self.do_actions(state, _done)
-        return fact["id"] in self.matched
+        return fact in self.matched
 
 
 def _done(error: Any, _: Any) -> None:
@@ -151,8 +151,8 @@ def packed(units: list[Unit]) -> list[list[Unit]]:
     shares: list[list[Unit]] = []
     room = 0
     for unit in units:
-        if isinstance(unit.formula, bool):
-            continue
+        if isinstance(unit.formula, bool | Flag):
+            continue  # nothing to combine
         size = tests(unit.formula) + 1
         if not shares or size > room or len(shares[-1]) >= MOST_UNITS_A_RULESET:
             shares.append([])
@@ -160,6 +160,11 @@ def packed(units: list[Unit]) -> list[list[Unit]]:
         shares[-1].append(unit)
         room -= size
     return shares
+
+
+def _flags(slots: list[int]) -> str:
+    """The flags as the rest of a JSON object."""
+    return "".join([f',"f{slot}":1' for slot in slots])
 
 
 class DurableEngine(Engine):
@@ -194,7 +199,6 @@ class _Session:
         self._reading = reading
         self._sid = f"d{next(_ids)}"
         self._open: list[_Ruleset] = []
-        self._decided: dict[tuple[int, Key], Truth] = {}
 
     def close(self) -> None:
         for ruleset in self._open:
@@ -239,30 +243,51 @@ class _Session:
     def _decide(self, unit: Unit, scope: Scope) -> Truth:
         if isinstance(unit.formula, bool):
             return unit.formula
-        key = (unit.number, scope.key)
+        if isinstance(unit.formula, Flag):
+            return self._flag(unit, unit.formula.slot, scope)
         try:
-            return self._decided[key]
+            return scope.decided[unit.number]
         except KeyError:
-            truth = self._decided[key] = self._combined(unit, scope)
+            truth = scope.decided[unit.number] = self._combined(unit, scope)
             return truth
 
     def _combined(self, unit: Unit, scope: Scope) -> Truth:
         """Whether the unit's formula holds, as the network says it."""
-        sent: dict[int, Truth] = {k: self._flag(unit, k, scope) for k in unit.keys}
-        if all(truth is False for truth in sent.values()):
-            return False  # it cannot hold: nothing needs to be sent, nor any other leaf to be read
-        for slot in range(len(unit.atoms)):
-            if slot not in sent:
-                sent[slot] = self._flag(unit, slot, scope)
+        true: list[int] = []
+        unknown: list[int] = []
+        for slot in unit.musts:
+            truth = self._flag(unit, slot, scope)
+            if truth is False:
+                return False  # it cannot hold: nothing needs to be sent, nor any other leaf to be read
+            (true if truth else unknown).append(slot)
+        sure = not unknown
+        if unit.keys:
+            found = len(true) + len(unknown)
+            self._sort(unit, unit.keys, scope, true, unknown)
+            if len(true) + len(unknown) == found:
+                return False
+        self._sort(unit, unit.rest, scope, true, unknown)
+        return self._asked(unit, true, unknown, sure=sure)
+
+    def _asked(self, unit: Unit, true: list[int], unknown: list[int], *, sure: bool) -> Truth:
+        """What the network makes of the flags; ``sure`` unless a flag that must be there is unknown."""
         ruleset = self._rulesets[unit.number]
         self._anchor(ruleset)
-        flags = {"unit": unit.number} | {f"f{slot}": 1 for slot, truth in sent.items() if truth}
-        if any(sent[k] for k in unit.keys) and ruleset.ask(self._sid, flags):
+        fact = f'"unit":{unit.number}{_flags(true)}'
+        # With what is unknown first: where a unit does not hold even so, one question is enough.
+        if unknown and not ruleset.ask(self._sid, fact + _flags(unknown)):
+            return False
+        if sure and ruleset.ask(self._sid, fact):
             return True
-        unknown = {f"f{slot}": 1 for slot, truth in sent.items() if truth is None}
-        if unknown and ruleset.ask(self._sid, flags | unknown):
-            return None
-        return False
+        return None if unknown else False
+
+    def _sort(
+        self, unit: Unit, slots: tuple[int, ...], scope: Scope, true: list[int], unknown: list[int]
+    ) -> None:
+        for slot in slots:
+            truth = self._flag(unit, slot, scope)
+            if truth is not False:
+                (true if truth else unknown).append(slot)
 
     def _flag(self, unit: Unit, slot: int, scope: Scope) -> Truth:
         atom = unit.atoms[slot]
@@ -279,5 +304,5 @@ class _Session:
         """Assert the anchor first: the library crashes when it deletes a state in which nothing ever matched."""
         if ruleset not in self._open:
             self._open.append(ruleset)
-            if not ruleset.ask(self._sid, {"kind": "anchor"}):
+            if not ruleset.ask(self._sid, '"kind":"anchor"'):
                 raise FaultError((Problem(what="durable-rules did not match an anchor."),))

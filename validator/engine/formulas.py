@@ -69,14 +69,29 @@ class Atom:
 class Unit:
     """A formula over its own flags. ``formula`` may be True or False where a condition has no leaf to depend on.
 
-    ``atoms`` says what each flag stands for. Without one of the flags ``keys`` the formula cannot hold.
+    ``atoms`` says what each flag stands for. The formula cannot hold without every flag of ``musts`` and one of
+    ``keys`` (if there are any): where those are missing nothing else needs to be read. ``rest`` are the other flags.
     """
 
     number: int
     name: str
     atoms: list[Atom] = field(default_factory=list)
     formula: Formula | bool = True
+    musts: tuple[int, ...] = ()
     keys: tuple[int, ...] = ()
+    rest: tuple[int, ...] = ()
+
+    def keyed(self) -> None:
+        """Find ``musts``, ``keys`` and ``rest`` for the formula."""
+        if isinstance(self.formula, bool):
+            return
+        conjuncts = self.formula.parts if isinstance(self.formula, All) else (self.formula,)
+        musts = [p.slot for p in conjuncts if isinstance(p, Flag)]
+        ors = [_keys(p, self) for p in conjuncts if not isinstance(p, Flag)]
+        self.musts = tuple(sorted(musts, key=lambda s: _lists((s,), self)))  # leaves are read before lists
+        self.keys = min(ors, key=lambda ks: (_lists(ks, self), len(ks)), default=())
+        known = {*self.musts, *self.keys}
+        self.rest = tuple(s for s in sorted(_slots(self.formula)) if s not in known)
 
 
 class Units:
@@ -96,7 +111,7 @@ class Units:
         slots: dict[tuple[int, bool], int] = {}
         formula = self._normal(condition, unit, slots, positive=True)
         unit.formula = formula if isinstance(formula, bool) else self._fitted(formula, unit)
-        unit.keys = () if isinstance(unit.formula, bool) else _keys(unit.formula, unit)
+        unit.keyed()
         return unit
 
     def _new(self, name: str) -> Unit:
@@ -152,7 +167,7 @@ class Units:
             return type(part)(tuple(moved(p) for p in part.parts))
 
         other.formula = moved(formula)
-        other.keys = _keys(other.formula, other)
+        other.keyed()
         unit.atoms.append(Atom(other, True))
         return Flag(len(unit.atoms) - 1)
 
@@ -224,6 +239,10 @@ def _keys(formula: Formula, unit: Unit) -> tuple[int, ...]:
             return tuple(dict.fromkeys(k for p in parts for k in _keys(p, unit)))
         case All(parts=parts):
             return min((_keys(p, unit) for p in parts), key=lambda ks: (_lists(ks, unit), len(ks)))
+
+
+def _slots(formula: Formula) -> set[int]:
+    return {formula.slot} if isinstance(formula, Flag) else set().union(*map(_slots, formula.parts))
 
 
 def _lists(keys: tuple[int, ...], unit: Unit) -> int:

@@ -47,10 +47,8 @@ class Gathering:
     judge: Judge
 
     def outcome(self, rule: str, condition: Condition, truth: Truth) -> Outcome:
-        """The outcome of a rule whose condition was decided as ``truth`` on the whole draft."""
+        """The outcome of a rule whose condition is true, or unknown (``truth``), on the whole draft."""
         scope, open_ = self.reading.whole, _Open()
-        if truth is False:
-            return Outcome(rule=rule, ending=Ending.no_finding)
         if truth is None:
             self._needs(condition, scope, open_)
             return Outcome(

@@ -23,6 +23,7 @@ class Engine(ABC):
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._clear = {r.id: Outcome(rule=r.id, ending=Ending.no_finding) for r in program.rules}
 
     @contextmanager
     @abstractmethod
@@ -63,7 +64,9 @@ class Engine(ABC):
     def _decided(self, rule: CompiledRule, gathering: Gathering, called: str) -> Outcome:
         try:
             truth = gathering.judge(rule.condition, gathering.reading.whole)
-            return gathering.outcome(rule.id, rule.condition, truth)
+            return (
+                self._clear[rule.id] if truth is False else gathering.outcome(rule.id, rule.condition, truth)
+            )
         except NiwError:
             raise
         except Exception as error:

@@ -34,15 +34,25 @@ Key = tuple[tuple[str, str, int], ...]
 """What names a binding within a draft: alias, list and index of each bound item, outermost first."""
 
 
-class Scope:
-    """The items bound around a condition; the draft itself has none."""
+KNOWN, BLANK, ABSENT, UNKNOWN = State.known, State.blank, State.absent, State.unknown  # read often
 
-    __slots__ = ("bound", "key", "records")
+
+class Scope:
+    """The items bound around a condition (the draft itself has none), and what has been read and decided there.
+
+    A reading makes one scope per binding, so that what is remembered here is remembered for the draft.
+    """
+
+    __slots__ = ("bound", "decided", "key", "lists", "records", "truths", "values")
 
     def __init__(self, bound: tuple[Bound, ...] = ()) -> None:
         self.bound = bound
         self.key: Key = tuple((b.alias, b.list, b.index) for b in bound)
         self.records: Mapping[str, Record] = {b.alias: b.record for b in bound}
+        self.values: dict[str, Value] = {}
+        self.truths: dict[int, Truth] = {}  # of leaves, by their number
+        self.decided: dict[int, Truth] = {}  # of units, by theirs
+        self.lists: dict[tuple[str, str], tuple[Scope, ...] | None] = {}  # by name and alias
 
     def with_item(self, of: FactRef, alias: str, index: int, record: Record) -> Scope:
         """The scope of one item of a list within this scope."""
@@ -64,16 +74,22 @@ class Conclusion:
 class Prepared:
     """A leaf made ready: its operator looked up, an operand written in the rule prepared once."""
 
-    __slots__ = ("evaluate", "leaf", "number", "operator", "prepared")
+    __slots__ = ("combine", "concluded", "leaf", "name", "number", "operator", "ready", "wanted")
 
     def __init__(self, leaf: Leaf, number: int) -> None:
         self.leaf = leaf
         self.number = number
+        self.name = leaf.fact.name
+        self.concluded = self.name.startswith(CONCLUDED)
         self.operator: Operator = OPERATORS[leaf.operator]
-        self.prepared: tuple[Any, ...] | None = None
+        self.combine = _COMBINED.get(leaf.operator, _one)
         content = _written(leaf.operand)
-        if content is not None:
-            self.prepared = _ready(self.operator, content)
+        self.ready = None if content is None else _ready(self.operator, content)
+        self.wanted: bool | None = None
+        if self.operator.against is Against.flag:
+            if content is None:
+                raise ValueError(f"{leaf.operator} is held against true or false, written in the rule")
+            self.wanted = bool(content[0])
 
 
 def _written(operand: Operand) -> tuple[Any, ...] | None:
@@ -137,29 +153,25 @@ class Reading:
     lookup: Lookup
     leaves: Mapping[int, Prepared]
     conclusions: dict[str, Conclusion] = field(default_factory=dict)
-    _values: dict[tuple[str, Key], Value] = field(default_factory=dict)
-    _truths: dict[tuple[int, Key], Truth] = field(default_factory=dict)
-    _scopes: dict[tuple[str, str, Key], tuple[Scope, ...] | None] = field(default_factory=dict)
     whole: Scope = field(default_factory=Scope)
 
     def value(self, ref: FactRef, scope: Scope) -> Value:
         """What a fact is worth within ``scope``; of a conclusion, what is settled of it."""
-        key = (ref.name, scope.key)
-        found = self._values.get(key)
-        if found is None:
-            found = self._values[key] = self._look_up(ref.name, scope)
-        return found
+        return scope.values.get(ref.name) or self._look_up(ref.name, scope)
 
     def _look_up(self, name: str, scope: Scope) -> Value:
         head, dot, rest = name.partition(".")
         if dot and head in scope.records:
-            return scope.records[head].get(rest)
-        if name.startswith(CONCLUDED):
+            found = scope.records[head].get(rest)
+        elif name.startswith(CONCLUDED):
             so_far = self.conclusions.get(name, Conclusion())
             if not so_far.settled and so_far.possible:
                 return unknown(so_far.needs)
             return known(so_far.settled, so_far.evidence)
-        return self.lookup(name, scope.records)
+        else:
+            found = self.lookup(name, scope.records)
+        scope.values[name] = found
+        return found
 
     def leaf(self, leaf: Leaf, scope: Scope) -> Truth:
         """A leaf's truth within ``scope``, evaluated once."""
@@ -167,25 +179,28 @@ class Reading:
 
     def prepared(self, prepared: Prepared, scope: Scope) -> Truth:
         """The truth of a leaf made ready, evaluated once per binding."""
-        key = (prepared.number, scope.key)
-        try:
-            return self._truths[key]
-        except KeyError:
-            truth = self._truths[key] = self._evaluate(prepared, scope)
-            return truth
+        truths = scope.truths
+        if prepared.number in truths:
+            return truths[prepared.number]
+        if prepared.concluded and not self._hidden(prepared.name, scope):
+            truth = self._on_conclusion(prepared, self.conclusions.get(prepared.name, Conclusion()), scope)
+        else:
+            value = scope.values.get(prepared.name) or self._look_up(prepared.name, scope)
+            truth = self._judge(prepared, value, scope)
+        truths[prepared.number] = truth
+        return truth
 
-    def _evaluate(self, prepared: Prepared, scope: Scope) -> Truth:
-        name = prepared.leaf.fact.name
-        if name.startswith(CONCLUDED) and name.partition(".")[0] not in scope.records:
-            return self._on_conclusion(prepared, self.conclusions.get(name, Conclusion()), scope)
-        return self._judge(prepared, self.value(prepared.leaf.fact, scope), scope)
+    @staticmethod
+    def _hidden(name: str, scope: Scope) -> bool:
+        """An alias hides the conclusions (or facts) of its name."""
+        return name.partition(".")[0] in scope.records
 
     def _on_conclusion(self, prepared: Prepared, so_far: Conclusion, scope: Scope) -> Truth:
         """Decide on a set that may still grow: every operator moves one way as it does, so that two ends settle it."""
 
         def judged(values: tuple[str, ...]) -> Truth:
             nothing = not values and prepared.operator.name in ("missing", "present")
-            return self._judge(prepared, Value(State.absent) if nothing else known(values), scope)
+            return self._judge(prepared, Value(ABSENT) if nothing else known(values), scope)
 
         least = judged(so_far.settled)
         if not so_far.possible:
@@ -193,28 +208,29 @@ class Reading:
         return least if judged(so_far.settled + so_far.possible) is least else None
 
     def _judge(self, prepared: Prepared, value: Value, scope: Scope) -> Truth:
-        operator, operand = prepared.operator, prepared.leaf.operand
-        if operator.against is Against.flag:
-            assert prepared.prepared is not None
-            return _on_state(operator, value, wanted=bool(prepared.prepared[0]))
-        if value.state is State.blank or value.state is State.absent:
+        state = value.state
+        if prepared.wanted is not None:
+            return _on_state(prepared.operator, value, wanted=prepared.wanted)
+        if state is BLANK or state is ABSENT:
             return False
-        if prepared.prepared is not None:
-            if value.state is State.unknown:
-                return None
-            return _COMBINED.get(operator.name, _one)(operator, value.content, prepared.prepared)
-        return self._held_against(operator, value, operand, scope)
+        if prepared.ready is not None:
+            return (
+                None
+                if state is UNKNOWN
+                else prepared.combine(prepared.operator, value.content, prepared.ready)
+            )
+        return self._held_against(prepared.operator, value, prepared.leaf.operand, scope)
 
     def _held_against(self, operator: Operator, value: Value, operand: Operand, scope: Scope) -> Truth:
         refs = operand.items if isinstance(operand, Several) else (operand,)
         values = [known(r.value) if isinstance(r, Literal) else self.value(r, scope) for r in refs]
-        stated = [v for v in values if v.state is State.known]
-        open_ = any(v.state is State.unknown for v in values) or any(self._grows(r) for r in refs)
+        stated = [v for v in values if v.state is KNOWN]
+        open_ = any(v.state is UNKNOWN for v in values) or any(self._grows(r) for r in refs)
         if operator.against is Against.ends:
             return _between(operator, value, values)
         if not stated and not open_:
             return False
-        if value.state is State.unknown:
+        if value.state is UNKNOWN:
             return None
         truth: Truth = None
         if stated:
@@ -232,21 +248,21 @@ class Reading:
 
     def items(self, quantifier: Quantifier, scope: Scope) -> tuple[Scope, ...] | None:
         """A scope for each item of the quantifier's list; None where the list is not entered."""
-        key = (quantifier.of.name, quantifier.alias, scope.key)
+        key = (quantifier.of.name, quantifier.alias)
         try:
-            return self._scopes[key]
+            return scope.lists[key]
         except KeyError:
             value = self.value(quantifier.of, scope)
             scopes: tuple[Scope, ...] | None = ()
-            if value.state is State.unknown:
+            if value.state is UNKNOWN:
                 scopes = None
-            elif value.state is State.known:
+            elif value.state is KNOWN:
                 records: Any = value.content
                 scopes = tuple(
                     scope.with_item(quantifier.of, quantifier.alias, i, record)
                     for i, record in enumerate(records)
                 )
-            self._scopes[key] = scopes
+            scope.lists[key] = scopes
             return scopes
 
     def count(self, count: Count, scope: Scope, least: int, most: int) -> Truth:
@@ -275,7 +291,7 @@ class Reading:
             seen.insert(0, (leaf.fact.name, self.value(leaf.fact, scope)))
         found: dict[str, None] = {}
         for name, value in seen:
-            if value.state is State.unknown:
+            if value.state is UNKNOWN:
                 found.update(dict.fromkeys(value.needs or (name,)))
             elif name.startswith(CONCLUDED) and name in self.conclusions:
                 found.update(dict.fromkeys(self.conclusions[name].needs))
@@ -289,7 +305,7 @@ class Reading:
         value = self.value(leaf.fact, scope)
         if prepared.operator.note is None or not value.is_known or self.leaf(leaf, scope) is not True:
             return ""
-        ready = prepared.prepared
+        ready = prepared.ready
         if ready is None:
             stated = [v.content for _, v in self.operands(leaf.operand, scope) if v.is_known]
             written = leaf.operand.items if isinstance(leaf.operand, Several) else ()
@@ -300,9 +316,9 @@ class Reading:
 
 
 def _on_state(operator: Operator, value: Value, *, wanted: bool) -> Truth:
-    if value.state is State.unknown:
+    if value.state is UNKNOWN:
         return None
-    if value.state is State.known:
+    if value.state is KNOWN:
         return operator.judge(value.content, wanted)
     return (operator.name != "present") is wanted
 
@@ -339,9 +355,9 @@ _COMBINED: dict[str, Callable[[Operator, Any, tuple[Any, ...]], Truth]] = {
 def _between(_: Operator, value: Value, ends: list[Value]) -> Truth:
     truth: Truth = True
     for name, end in zip(("at_least", "at_most"), ends, strict=True):
-        if end.state in (State.blank, State.absent):
+        if end.state in (BLANK, ABSENT):
             return False
-        if end.state is State.unknown or value.state is State.unknown:
+        if end.state is UNKNOWN or value.state is UNKNOWN:
             truth = both(truth, None)
         else:
             truth = both(truth, OPERATORS[name].judge(value.content, end.content))

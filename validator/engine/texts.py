@@ -90,6 +90,9 @@ class Phrases:
         return None
 
 
+_plain = lru_cache(maxsize=4096)(plain)
+
+
 def starts(text: str, beginning: str) -> bool:
     """``text`` begins with ``beginning``: white space, kinds of dash and case aside, all else counts."""
     return plain(text).casefold().startswith(plain(beginning).casefold())
@@ -97,4 +100,4 @@ def starts(text: str, beginning: str) -> bool:
 
 def alike(one: str, other: str) -> bool:
     """The two texts are written alike: white space, kinds of dash and full-width forms aside; case counts."""
-    return one == other or plain(one) == plain(other)
+    return one == other or _plain(one) == _plain(other)

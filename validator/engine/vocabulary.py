@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
@@ -151,6 +150,8 @@ class Vocabulary:
 
 
 def _nearest(name: str, among: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    import difflib
+
     among = list(among)
     close = difflib.get_close_matches(name, among, n=most, cutoff=0.6)
     if not close:  # the last word alone may be right: "soc_code" for "i140.soc_code"
