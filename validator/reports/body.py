@@ -38,7 +38,12 @@ def _authority(authority: Authority) -> list[Span]:
 
 
 def _stated(page: Page, stated: Stated, file: str) -> list[Span]:
-    where = [Span(place_text(stated.place, file), Style.faint), Span(f"  {stated_label(stated)}  ")]
+    where = [
+        Span(place_text(stated.place, file), Style.faint),
+        Span("  "),
+        Span(unbroken(stated_label(stated))),
+        Span("  "),
+    ]
     return [*where, *page.quoted(stated.text, limit=_QUOTE)]
 
 

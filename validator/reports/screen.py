@@ -103,7 +103,7 @@ def gravest_part(page: Page, draft: DraftReport) -> None:
     if not found:
         return
     page.heading("The gravest" if len(found) > 1 else "The one to look at", "what stands against what")
-    column = min(34, page.width // 3)
+    column = max(30, page.width // 3)
     for number, finding in enumerate(found, 1):
         if number > 1:
             page.blank()

@@ -107,6 +107,9 @@ class _Setter:
 
 def wrap(spans: Iterable[Span], width: int) -> list[Line]:
     """``spans`` set in lines of at most ``width`` cells, broken inside a word only where it is longer than a line."""
+    spans = joined(spans)
+    if not spans or (line_cells(spans) <= width and spans[0].text[0] != " " and spans[-1].text[-1] != " "):
+        return [spans]
     setter = _Setter(width)
     word: list[Span] = []
     for piece, touches in _pieces(spans, width):
