@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 
 from validator.drafts import load_draft, schema_text, template
+from validator.drafts.files import NOT_DRAFTS
 from validator.drafts.load import parse_draft
 from validator.drafts.shape import Shape, draft_shape
 from validator.resources import rules_dir, schemas_dir
@@ -108,3 +110,16 @@ def test_the_smallest_draft_is_a_case_with_an_id() -> None:
 def test_the_shipped_folders_are_found() -> None:
     assert (schemas_dir() / "draft.schema.json").is_file()
     assert rules_dir().name == "rules"
+
+
+def test_the_example_of_the_documentation_is_a_draft() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "draft.md").read_text(encoding="utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    draft = parse_draft(example, "draft.md")
+    assert draft.data["employment"][0]["duties"][0] == {"text": "Builds inspection software", "share": 70}
+    assert draft.data["i140"]["hours_per_week"] is None
+
+
+def test_the_documentation_names_every_pattern_that_a_folder_passes_over() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "draft.md").read_text(encoding="utf-8")
+    assert [pattern for pattern in NOT_DRAFTS if f"`{pattern}`" not in page] == []
