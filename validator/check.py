@@ -18,6 +18,7 @@ from validator.engine.values import State
 from validator.errors import Problem, UsageError
 from validator.evidence import Evidence, Stated
 from validator.facts import Facts, vocabulary
+from validator.facts.frame import records_in, texts_in
 from validator.findings import (
     CORNERS,
     DatasetUsed,
@@ -83,7 +84,9 @@ class Checker:
         self._rules = {rule.id: rule for rule in self.pack.rules if rule.concludes or self._shown(rule)}
         self._engine: Engine = selected.engine(
             Program(
-                CompiledRule(id=rule.id, condition=rule.when, concludes=rule.concludes, place=rule.origin.place)
+                CompiledRule(
+                    id=rule.id, condition=rule.when, concludes=rule.concludes, place=rule.origin.place
+                )
                 for rule in self._rules.values()
             )
         )
@@ -116,7 +119,10 @@ class Checker:
 
     def endings(self, draft: Draft) -> Mapping[str, Ending]:
         """How every rule ends on a draft, by id."""
-        return {outcome.rule: outcome.ending for outcome in self._engine.run(Facts(draft, self.reference), draft.id)}
+        return {
+            outcome.rule: outcome.ending
+            for outcome in self._engine.run(Facts(draft, self.reference), draft.id)
+        }
 
     def rules_called(self, name: str) -> tuple[Rule, ...]:
         """The rules of that id or catalogue number. :raises UsageError: where there is none."""
@@ -151,7 +157,12 @@ class Checker:
             as_of=self.as_of,
             engine=self._engine.name,
             packs=tuple(
-                PackUsed(name=p.name, version=p.version, digest=p.digest, rules=sum(r.origin.pack == p.name for r in self.pack.rules))
+                PackUsed(
+                    name=p.name,
+                    version=p.version,
+                    digest=p.digest,
+                    rules=sum(r.origin.pack == p.name for r in self.pack.rules),
+                )
                 for p in self.pack.parts
             ),
             datasets=_datasets(self.reference),
@@ -204,7 +215,11 @@ def _known_rules(pack: Pack, names: Sequence[str]) -> None:
         problems = []
         for name in unknown:
             near = get_close_matches(name, known, n=1)
-            mend = f"Did you mean “{near[0]}”?" if near else f"The command niw pack show {pack.name} lists its rules."
+            mend = (
+                f"Did you mean “{near[0]}”?"
+                if near
+                else f"The command niw pack show {pack.name} lists its rules."
+            )
             problems.append(Problem(what=f"The pack {pack.name} has no rule “{name}”.", mend=mend))
         raise UsageError(tuple(problems))
 
@@ -227,18 +242,11 @@ def _explained(rule: Rule, items: set[str], facts: Facts) -> Stated | None:
     """The passage of the draft that bridges what the rule is about, or that covers the item it fired on."""
     if not rule.explainable:
         return None
-    explanations = facts.value("explanations")
-    if explanations.state is not State.known or not isinstance(explanations.content, tuple):
-        return None
     corners = {corner for corner in rule.about if corner in CORNERS}
-    for record in explanations.content:
-        if isinstance(record, str):
-            continue
-        about = set(record.get("about").content or ())
-        covers = set(record.get("covers").content or ())
+    for record in records_in(facts.value("explanations")):
         text = record.get("text")
-        bridges = len(corners) > 1 and corners <= about
-        if text.state is State.known and (bridges or items & covers):
+        bridges = len(corners) > 1 and corners <= set(texts_in(record.get("about")))
+        if text.state is State.known and (bridges or items.intersection(texts_in(record.get("covers")))):
             return next((e for e in text.evidence if isinstance(e, Stated)), None)
     return None
 
@@ -285,18 +293,19 @@ def _form_item(name: str) -> str:
     spec = words.get(name)
     if spec is not None:
         return spec.item
-    list_, _, field = name.rpartition(".")
+    list_ = name.rpartition(".")[0]
     while list_:
         parent = words.get(list_)
         if parent is not None:
             inner = parent.field(name[len(list_) + 1 :])
             return inner.item if inner else ""
-        list_, _, field = list_.rpartition(".")
+        list_ = list_.rpartition(".")[0]
     return ""
 
 
 def _datasets(tables: Reference) -> tuple[DatasetUsed, ...]:
     used = {(t.dataset, t.version): t.licence for t in tables.tables()}
-    return tuple(DatasetUsed(name=name, version=version, licence=licence) for (name, version), licence in sorted(used.items()))
-
-
+    return tuple(
+        DatasetUsed(name=name, version=version, licence=licence)
+        for (name, version), licence in sorted(used.items())
+    )

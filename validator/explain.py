@@ -36,7 +36,11 @@ def explained(rule: str, draft: str | None, *, pack: str = "niw-core", engine: s
             raise DraftError(loaded.problems)
         for found in rules:
             trace = checker.explain(found.id, loaded)
-            lines += ["", f"{found.id} on {loaded.id} ({loaded.file}): {_ENDINGS[trace.truth]}", *_trace(trace, 1)]
+            lines += [
+                "",
+                f"{found.id} on {loaded.id} ({loaded.file}): {_ENDINGS[trace.truth]}",
+                *_trace(trace, 1),
+            ]
     return lines
 
 
@@ -58,7 +62,9 @@ def _about(rule: Rule, pack: Pack) -> Iterator[str]:
 
 
 def _wrapped(label: str, text: str) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=f"  {label:<11}", subsequent_indent=" " * 13) or [f"  {label}"]
+    return textwrap.wrap(
+        " ".join(text.split()), WIDTH, initial_indent=f"  {label:<11}", subsequent_indent=" " * 13
+    ) or [f"  {label}"]
 
 
 def _condition(condition: Condition, depth: int) -> Iterator[str]:
@@ -100,7 +106,10 @@ def _trace(trace: Trace, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{_MARKS[trace.truth]} {condition_text(trace.condition)}{item}{note}"
     for seen in trace.seen:
         yield from textwrap.wrap(
-            f"{seen.name} is {_value(seen.value)}", WIDTH, initial_indent="  " * depth + "      ", subsequent_indent="  " * depth + "        "
+            f"{seen.name} is {_value(seen.value)}",
+            WIDTH,
+            initial_indent="  " * depth + "      ",
+            subsequent_indent="  " * depth + "        ",
         )
     for part in trace.parts:
         yield from _trace(part, depth + 1)

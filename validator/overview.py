@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from validator.drafts import Draft
-from validator.engine.values import Record, State, Value
+from validator.engine.values import State, Value
 from validator.evidence import Stated
 from validator.facts import Facts
 from validator.facts.agreements import EDGES, comparison
+from validator.facts.frame import records_in
 from validator.findings import Edge, Header, Row
 
 _TRACKS = {
@@ -53,7 +54,15 @@ def edges(facts: Facts) -> tuple[Edge, ...]:
             drawn.append(Edge(between=between, band="unknown", score=0.0, relation="not entered"))
         else:
             because = tuple(c.words for c in found.evidence[:4])
-            drawn.append(Edge(between=between, band=found.band.name, score=found.score, relation=found.relation, because=because))
+            drawn.append(
+                Edge(
+                    between=between,
+                    band=found.band.name,
+                    score=found.score,
+                    relation=found.relation,
+                    because=because,
+                )
+            )
     return tuple(drawn)
 
 
@@ -63,7 +72,7 @@ def officer_first(facts: Facts) -> tuple[Stated, ...]:
 
 
 def matrix(facts: Facts) -> tuple[Row, ...]:
-    """What each document states of title, occupation, degree and endeavor; documents that state nothing are left out."""
+    """What each document states of title, occupation, degree and endeavor; those that state nothing are left out."""
     return tuple(row for row in _rows(facts) if row.title or row.occupation or row.degree or row.endeavor)
 
 
@@ -71,7 +80,9 @@ def _rows(facts: Facts) -> Iterator[Row]:
     def stated(*names: str) -> Stated | None:
         return next((s for n in names if (s := _stated(facts.value(n))) is not None), None)
 
-    yield Row(document="Form I-140, Part 6", title=stated("i140.job_title"), occupation=stated("i140.soc_code"))
+    yield Row(
+        document="Form I-140, Part 6", title=stated("i140.job_title"), occupation=stated("i140.soc_code")
+    )
     yield Row(document="Form I-140, Part 5", occupation=stated("i140.occupation"))
     final = "eta9089.final_determination"
     yield Row(
@@ -93,32 +104,28 @@ def _rows(facts: Facts) -> Iterator[Row]:
         degree=stated(f"{letter}.degree_field"),
         endeavor=stated(f"{letter}.endeavor"),
     )
-    for degree in _records(facts, "degrees"):
-        yield Row(document=f"Degree {degree.id}", degree=_stated(degree.get("us_equivalent.field")) or _stated(degree.get("field")))
-    for entry in _records(facts, "eta9089.appendix_a.education"):
+    for degree in records_in(facts.value("degrees")):
+        yield Row(
+            document=f"Degree {degree.id}",
+            degree=_stated(degree.get("us_equivalent.field")) or _stated(degree.get("field")),
+        )
+    for entry in records_in(facts.value("eta9089.appendix_a.education")):
         yield Row(document=f"Appendix A, education {entry.id}", degree=_stated(entry.get("field")))
     yield Row(document="CV", title=stated("cv.headline"))
-    for letter_ in _records(facts, "letters"):
+    for letter_ in records_in(facts.value("letters")):
         yield Row(
             document=f"Letter {letter_.id}",
             title=_stated(letter_.get("job_title")),
             occupation=_stated(letter_.get("occupation")),
             endeavor=_stated(letter_.get("endeavor")),
         )
-    for filing in _records(facts, "prior_filings"):
+    for filing in records_in(facts.value("prior_filings")):
         yield Row(
             document=f"Earlier filing {filing.id}",
             title=_stated(filing.get("job_title")),
             occupation=_stated(filing.get("occupation")) or _stated(filing.get("soc_code")),
             endeavor=_stated(filing.get("endeavor")),
         )
-
-
-def _records(facts: Facts, name: str) -> tuple[Record, ...]:
-    value = facts.value(name)
-    if value.state is not State.known or not isinstance(value.content, tuple):
-        return ()
-    return tuple(r for r in value.content if not isinstance(r, str))
 
 
 def _stated(value: Value) -> Stated | None:

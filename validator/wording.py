@@ -10,7 +10,7 @@ from validator.engine.outcomes import Firing
 from validator.engine.values import State, Value
 from validator.evidence import Stated
 from validator.facts import Facts
-from validator.facts.types import Band, Level
+from validator.facts.types import Level
 from validator.notation import Day
 from validator.packs import Pack, Rule, render
 
@@ -54,12 +54,13 @@ def content_text(content: Any) -> str:
     """A known value's content in words."""
     if isinstance(content, Level):
         return _LEVELS[content]
-    if isinstance(content, Band | IntEnum):
+    if isinstance(content, IntEnum):
         return content.name.replace("_", " ")
     if isinstance(content, bool):
         return "yes" if content else "no"
     if isinstance(content, int | Decimal):
-        return f"{content:,}" if abs(content) >= 10000 else str(content)
+        number: int | Decimal = content
+        return f"{number:,}" if abs(number) >= 10000 else str(number)
     if isinstance(content, tuple):
         texts = [item if isinstance(item, str) else item.id for item in content]
         shown = texts[:3] + ([f"{len(texts) - 3} more"] if len(texts) > 3 else [])
@@ -74,6 +75,3 @@ def _param(pack: Pack, name: str, facts: Facts) -> str | None:
     filing = facts.value("case.filing_date").content
     value = param.on(filing.first if isinstance(filing, Day) else None)
     return ", ".join(value) if isinstance(value, tuple) else value
-
-
-

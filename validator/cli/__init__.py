@@ -54,7 +54,9 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")
+@click.option(
+    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version."
+)
 def niw() -> None:
     """Check an EB-2 National Interest Waiver petition draft before it is filed.
 
@@ -72,7 +74,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     from validator.errors import NiwError
 
     try:
-        result = niw.main(args=list(argv) if argv is not None else None, prog_name="niw", standalone_mode=False)
+        result = niw.main(
+            args=list(argv) if argv is not None else None, prog_name="niw", standalone_mode=False
+        )
         sys.exit(result if isinstance(result, int) else 0)
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)

@@ -16,14 +16,49 @@ SEVERITIES = ("low", "medium", "high", "blocker")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--pack", default="niw-core", show_default=True, help="The rule pack: a name, or a folder.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the report is written.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), default="medium", show_default=True, help="Exit 1 from this severity on.")
-@click.option("--fail-on-unchecked", type=click.Choice(SEVERITIES), help="Exit 1 where a rule of this severity or above was not checked.")
-@click.option("--only", multiple=True, metavar="RULE", help="Run this rule alone (id or catalogue number; may be repeated).")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the report is written.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="medium",
+    show_default=True,
+    help="Exit 1 from this severity on.",
+)
+@click.option(
+    "--fail-on-unchecked",
+    type=click.Choice(SEVERITIES),
+    help="Exit 1 where a rule of this severity or above was not checked.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="RULE",
+    help="Run this rule alone (id or catalogue number; may be repeated).",
+)
 @click.option("--skip", multiple=True, metavar="RULE", help="Leave this rule out (may be repeated).")
-@click.option("--engine", type=click.Choice(["auto", "durable", "reference"]), default="auto", show_default=True, help="Which engine runs the rules.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Hold dates of review and expiry to this day instead of today.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "durable", "reference"]),
+    default="auto",
+    show_default=True,
+    help="Which engine runs the rules.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Hold dates of review and expiry to this day instead of today.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding.")
 @click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
 def check(
@@ -51,7 +86,9 @@ def check(
     from validator.findings import Severity
     from validator.reports.interface import Options, format_named
 
-    checker = Checker(pack, engine=engine, as_of=as_of.date() if as_of else None, selection=Selection(only=only, skip=skip))
+    checker = Checker(
+        pack, engine=engine, as_of=as_of.date() if as_of else None, selection=Selection(only=only, skip=skip)
+    )
     report = checker.report(load_drafts(paths))
     on_terminal = output is None and sys.stdout.isatty()
     options = Options(
@@ -68,7 +105,9 @@ def check(
     if report.failures and format_ != "text":
         for failure in report.failures:
             show_problems(failure.problems)
-    return _exit_code(report.worst(), Severity[fail_on], bool(report.failures), _unchecked(report, fail_on_unchecked))
+    return _exit_code(
+        report.worst(), Severity[fail_on], bool(report.failures), _unchecked(report, fail_on_unchecked)
+    )
 
 
 def _width(on_terminal: bool) -> int:
@@ -87,7 +126,9 @@ def _write(output: Path, text: str) -> None:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         what = f"The report cannot be written: {error.strerror}."
-        raise UsageError((Problem(what=what, mend="Name a file in a folder that exists.", place=Place(file=str(output))),)) from None
+        raise UsageError(
+            (Problem(what=what, mend="Name a file in a folder that exists.", place=Place(file=str(output))),)
+        ) from None
 
 
 def _unchecked(report: object, threshold: str | None) -> bool:

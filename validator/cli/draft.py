@@ -26,12 +26,22 @@ def new(path: Path | None) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(template())
     except FileExistsError:
-        problem = Problem(what="This file exists already.", mend="Name another file; nothing was changed.", place=Place(file=str(path)))
+        problem = Problem(
+            what="This file exists already.",
+            mend="Name another file; nothing was changed.",
+            place=Place(file=str(path)),
+        )
         raise UsageError((problem,)) from None
     except OSError as error:
-        problem = Problem(what=f"The template cannot be written: {error.strerror}.", mend="Name a file in a folder that exists.", place=Place(file=str(path)))
+        problem = Problem(
+            what=f"The template cannot be written: {error.strerror}.",
+            mend="Name a file in a folder that exists.",
+            place=Place(file=str(path)),
+        )
         raise UsageError((problem,)) from None
-    click.echo(f"{path} is ready: fill in what the documents say, delete what is not entered yet, and run niw check {path}.")
+    click.echo(
+        f"{path} is ready: fill in what the documents say, delete what is not entered yet, and run niw check {path}."
+    )
 
 
 @draft.command()

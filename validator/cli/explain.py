@@ -9,7 +9,9 @@ import click
 @click.argument("rule")
 @click.argument("draft", required=False)
 @click.option("--pack", default="niw-core", show_default=True, help="The rule pack: a name, or a folder.")
-@click.option("--engine", type=click.Choice(["auto", "durable", "reference"]), default="auto", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(["auto", "durable", "reference"]), default="auto", show_default=True
+)
 def explain(rule: str, draft: str | None, pack: str, engine: str) -> None:
     """Say what RULE means; with a DRAFT, why it fired, stayed silent or could not be checked.
 

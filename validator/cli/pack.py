@@ -20,7 +20,9 @@ def list_() -> None:
 
     for name in shipped_packs():
         found = load_pack(name, vocabulary())
-        click.echo(f"{name:<24} {found.version:<8} {sum(not r.off for r in found.rules):>4} rules  {found.digest[:12]}")
+        click.echo(
+            f"{name:<24} {found.version:<8} {sum(not r.off for r in found.rules):>4} rules  {found.digest[:12]}"
+        )
 
 
 @pack.command()
@@ -47,7 +49,11 @@ def lint(ctx: click.Context, name: str) -> None:
 
     problems = lint_pack(name, vocabulary())
     show_problems(problems)
-    click.echo(f"{len(problems)} mistake{'' if len(problems) == 1 else 's'}." if problems else f"{name}: no mistakes.")
+    click.echo(
+        f"{len(problems)} mistake{'' if len(problems) == 1 else 's'}."
+        if problems
+        else f"{name}: no mistakes."
+    )
     ctx.exit(4 if problems else 0)
 
 
@@ -71,5 +77,7 @@ def test(ctx: click.Context, name: str) -> None:
             click.echo(f"{part.place}: {rule.rule}: no example decides “{part.text}”.")
     proven = sum(rule.proven for rule in result.rules)
     passed = sum(rule.passed for rule in result.rules)
-    click.echo(f"{result.pack} {result.version}: {len(result.rules)} rules, {passed} pass, {proven} proven in every part.")
+    click.echo(
+        f"{result.pack} {result.version}: {len(result.rules)} rules, {passed} pass, {proven} proven in every part."
+    )
     ctx.exit(0 if result.passed else 4)

@@ -30,8 +30,18 @@ def status() -> None:
 
 
 @reference.command()
-@click.option("--from", "source", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False), help="The folder with the published files.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where the tables go; by default the package's own.")
+@click.option(
+    "--from",
+    "source",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder with the published files.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the tables go; by default the package's own.",
+)
 def build(source: Path, out: Path | None) -> None:
     """Build the tables again from the files as published."""
     from validator.reference.build import TABLES, build_tables

@@ -39,4 +39,6 @@ def _with_items(name: str, shape: Shape) -> FactSpec:
     derived: Mapping[str, object] = DERIVED_OF_ITEMS.get(name, {})
     if not derived:
         return shape.spec
-    return replace(shape.spec, fields=(*shape.spec.fields, *(DERIVED_OF_ITEMS[name][f].spec for f in sorted(derived))))
+    return replace(
+        shape.spec, fields=(*shape.spec.fields, *(DERIVED_OF_ITEMS[name][f].spec for f in sorted(derived)))
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.agreement.result import Agreement, Band
 from validator.engine.values import State, unknown
-from validator.facts.frame import Seen, Unsettled, fact
+from validator.facts.frame import Seen, Unsettled, fact, records_in
 from validator.facts.types import BAND, NUMBER, TEXT
 
 if TYPE_CHECKING:
@@ -84,25 +84,21 @@ def _own_occupation_code(seen: Seen) -> Agreement:
 
 
 def title_for_comparison(seen: Seen) -> str:
-    """The proposed title in US terms: the functional title that the attorney gives for it, else Part 6 item 1 itself."""
+    """The proposed title in US terms: the functional title that the attorney gives for it, else Part 6 item 1."""
     title = str(seen.need("i140.job_title"))
-    translations = seen.value("title_translations")
-    if translations.state is State.known and isinstance(translations.content, tuple):
-        from validator import agreement
+    from validator import agreement
 
-        for record in translations.content:
-            if isinstance(record, str):
-                continue
-            forms = [record.get(name).content for name in ("original", "certified_literal")]
-            functional = record.get("functional_us")
-            if functional.state is State.known and any(f and agreement.same_title(str(f), title) for f in forms):
-                seen.note(*functional.evidence)
-                return str(functional.content)
+    for record in records_in(seen.value("title_translations")):
+        forms = [record.get(name).content for name in ("original", "certified_literal")]
+        functional = record.get("functional_us")
+        if functional.state is State.known and any(f and agreement.same_title(str(f), title) for f in forms):
+            seen.note(*functional.evidence)
+            return str(functional.content)
     return title
 
 
 def best_degree(seen: Seen, compare: Callable[[str], Agreement]) -> Agreement:
-    """The best agreement among the degrees held at or above the level that counts most; unknown where none is entered."""
+    """The best agreement among the degrees held; unknown where no degree with a field is entered."""
     degrees = seen.need("degrees")
     best: Agreement | None = None
     evidence: tuple[Any, ...] = ()
@@ -127,12 +123,18 @@ _COMPARISONS: dict[str, tuple[Compare, str]] = {
     "title_code": (_title_code, "the proposed title and the proposed code"),
     "duties_code": (_duties_code, "the duties of Part 6 item 3 and the proposed code"),
     "degree_code": (_degree_code, "the best fitting degree held and the proposed code"),
-    "level_code": (_level_code, "the highest degree held and the level that the proposed code is entered with"),
+    "level_code": (
+        _level_code,
+        "the highest degree held and the level that the proposed code is entered with",
+    ),
     "endeavor_code": (_endeavor_code, "the endeavor statement and the proposed code"),
     "title_degree": (_title_degree, "the proposed title and the best fitting degree held"),
     "endeavor_title": (_endeavor_title, "the endeavor statement and the proposed title"),
     "endeavor_degree": (_endeavor_degree, "the endeavor statement and the best fitting degree held"),
-    "own_occupation_code": (_own_occupation_code, "the petitioner's present occupation (Part 5 item 11) and the proposed code"),
+    "own_occupation_code": (
+        _own_occupation_code,
+        "the petitioner's present occupation (Part 5 item 11) and the proposed code",
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from validator.notation import SocCode, read_soc
 
 if TYPE_CHECKING:
     from validator.reference import CodeEntry
+    from validator.reference.entries import JobZone
 
 LISTED = (
     *("17-1011", "17-1012", "17-2", "23-1011", "29-106", "29-121", "29-122", "29-124"),
@@ -42,7 +43,11 @@ def entry_of(seen: Seen, name: str = "i140.soc_code") -> CodeEntry | None:
     return entry if entry.exists else None
 
 
-@fact("code.well_formed", BOOLEAN, "True where Part 6 item 2 is written like an SOC code, NN-NNNN (an O*NET suffix may follow).")
+@fact(
+    "code.well_formed",
+    BOOLEAN,
+    "True where Part 6 item 2 is written like an SOC code, NN-NNNN (an O*NET suffix may follow).",
+)
 def _well_formed(seen: Seen) -> bool:
     return read_code(seen, "i140.soc_code") is not None
 
@@ -59,7 +64,9 @@ def _suffix(seen: Seen) -> str | None:
     return (code.suffix or None) if code else None
 
 
-@fact("code.edition", TEXT, "The edition of the SOC that holds the code: 2018, 2010 (and not 2018), or neither.")
+@fact(
+    "code.edition", TEXT, "The edition of the SOC that holds the code: 2018, 2010 (and not 2018), or neither."
+)
 def _edition(seen: Seen) -> str | None:
     code = read_code(seen, "i140.soc_code")
     if code is None:
@@ -68,7 +75,14 @@ def _edition(seen: Seen) -> str | None:
     return "2018" if entry.in_2018 else "2010" if entry.in_2010 else "neither"
 
 
-@fact("code.level", TEXT, "What the code names: major group, minor group, broad occupation or detailed occupation; absent where it exists in no edition.")
+@fact(
+    "code.level",
+    TEXT,
+    (
+        "What the code names: major group, minor group, broad occupation or detailed occupation; absent where"
+        " it exists in no edition."
+    ),
+)
 def _level(seen: Seen) -> str | None:
     entry = entry_of(seen)
     return _LEVELS.get(entry.level) if entry else None
@@ -83,13 +97,21 @@ def _title(seen: Seen) -> str | None:
     return entry.title or None
 
 
-@fact("code.padded", BOOLEAN, "True where the code looks like a group code padded with zeros (15-1000) and no group has that number.")
+@fact(
+    "code.padded",
+    BOOLEAN,
+    "True where the code looks like a group code padded with zeros (15-1000) and no group has that number.",
+)
 def _padded(seen: Seen) -> bool | None:
     code = read_code(seen, "i140.soc_code")
     return seen.reference.code(code).padded if code else None
 
 
-@fact("code.successors", TEXTS, "The 2018 codes that a 2010 code was carried over to, each with its title; empty where it has none.")
+@fact(
+    "code.successors",
+    TEXTS,
+    "The 2018 codes that a 2010 code was carried over to, each with its title; empty where it has none.",
+)
 def _successors(seen: Seen) -> tuple[str, ...] | None:
     entry = entry_of(seen)
     if entry is None:
@@ -102,7 +124,14 @@ def _successors(seen: Seen) -> tuple[str, ...] | None:
     return tuple(out)
 
 
-@fact("code.split", BOOLEAN, "True where the number stands in both editions and its 2010 occupation was divided among several 2018 codes.")
+@fact(
+    "code.split",
+    BOOLEAN,
+    (
+        "True where the number stands in both editions and its 2010 occupation was divided among several 2018"
+        " codes."
+    ),
+)
 def _split(seen: Seen) -> bool | None:
     entry = entry_of(seen)
     return None if entry is None else entry.in_2018 and entry.in_2010 and len(entry.successors) > 1
@@ -137,7 +166,11 @@ def _major_group_title(seen: Seen) -> str | None:
     return entry.title
 
 
-@fact("code.listed_profession", BOOLEAN, "True where the code is one of the professions that INA 101(a)(32) names.")
+@fact(
+    "code.listed_profession",
+    BOOLEAN,
+    "True where the code is one of the professions that INA 101(a)(32) names.",
+)
 def _listed(seen: Seen) -> bool:
     return str(seen.need("code.number")).startswith(LISTED)
 
@@ -146,12 +179,12 @@ def _release(name: str) -> tuple[int, ...]:
     return tuple(int(part) for part in name.split("."))
 
 
-def _newest_zones(seen: Seen) -> list[Any]:
-    """The job zones of the code's O*NET details in the newest release; those of the stated detail where one is stated."""
+def _newest_zones(seen: Seen) -> list[JobZone]:
+    """The job zones of the code's O*NET details in the newest release; of the stated detail where one is."""
     number = seen.need("code.number")
     suffix = seen.maybe("code.suffix") or ""
     detail = seen.maybe("i140.onet_code")
-    zones = seen.reference.job_zones(number)
+    zones = list(seen.reference.job_zones(number))
     newest = max((z.release for z in zones), key=_release, default="")
     zones = [z for z in zones if z.release == newest]
     wanted = str(read_soc(str(detail)) or "") if detail else (f"{number}.{suffix}" if suffix else "")
@@ -168,28 +201,56 @@ def _zone(seen: Seen, pick: Any) -> int | None:
     return int(chosen.level)
 
 
-@fact("code.zone.least", NUMBER, "The lowest job zone among the code's O*NET details, newest release (O*NET 31.0: zones 2 to 5); absent where O*NET has none.")
+@fact(
+    "code.zone.least",
+    NUMBER,
+    (
+        "The lowest job zone among the code's O*NET details, newest release (O*NET 31.0: zones 2 to 5); "
+        "absent where O*NET has none."
+    ),
+)
 def _zone_least(seen: Seen) -> int | None:
     return _zone(seen, min)
 
 
-@fact("code.zone.most", NUMBER, "The highest job zone among the code's O*NET details, newest release (O*NET 31.0: zones 2 to 5); absent where O*NET has none.")
+@fact(
+    "code.zone.most",
+    NUMBER,
+    (
+        "The highest job zone among the code's O*NET details, newest release (O*NET 31.0: zones 2 to 5); "
+        "absent where O*NET has none."
+    ),
+)
 def _zone_most(seen: Seen) -> int | None:
     return _zone(seen, max)
 
 
-@fact("code.zone.mixed", BOOLEAN, "True where the code's O*NET details stand in different job zones (newest release); absent where there is none.")
+@fact(
+    "code.zone.mixed",
+    BOOLEAN,
+    (
+        "True where the code's O*NET details stand in different job zones (newest release); absent where "
+        "there is none."
+    ),
+)
 def _zone_mixed(seen: Seen) -> bool | None:
     zones = _newest_zones(seen)
     return len({z.level for z in zones}) > 1 if zones else None
 
 
-@fact("code.zone.moved", BOOLEAN, "True where a detail's job zone in the newest release is not what the release before said, the change of scheme aside.")
+@fact(
+    "code.zone.moved",
+    BOOLEAN,
+    (
+        "True where a detail's job zone in the newest release is not what the release before said, the change"
+        " of scheme aside."
+    ),
+)
 def _zone_moved(seen: Seen) -> bool | None:
     zones = seen.reference.job_zones(seen.need("code.number"))
     if not zones:
         return None
-    by_detail: dict[str, dict[str, Any]] = {}
+    by_detail: dict[str, dict[str, JobZone]] = {}
     for zone in zones:
         by_detail.setdefault(zone.onet_code, {})[zone.release] = zone
     for releases in by_detail.values():
@@ -202,7 +263,11 @@ def _zone_moved(seen: Seen) -> bool | None:
     return False
 
 
-@fact("code.entry_education", LEVEL, "The typical education that BLS names for entry to the occupation; absent where BLS has none.")
+@fact(
+    "code.entry_education",
+    LEVEL,
+    "The typical education that BLS names for entry to the occupation; absent where BLS has none.",
+)
 def _entry_education(seen: Seen) -> Level | None:
     entry = seen.reference.entry(seen.need("code.number"))
     if entry is None:
@@ -211,7 +276,12 @@ def _entry_education(seen: Seen) -> Level | None:
     return Level[entry.level] if entry.level in Level.__members__ else None
 
 
-@fact("code.bachelor_required_share", NUMBER, "Share of workers and experts asked by O*NET who say that the job needs a bachelor's degree or more.", unit="per cent")
+@fact(
+    "code.bachelor_required_share",
+    NUMBER,
+    "Share of workers and experts asked by O*NET who say that the job needs a bachelor's degree or more.",
+    unit="per cent",
+)
 def _bachelor_required(seen: Seen) -> int | None:
     education = seen.reference.education(seen.need("code.number"))
     if education is None:
@@ -220,7 +290,15 @@ def _bachelor_required(seen: Seen) -> int | None:
     return round(education.bachelor_or_more)
 
 
-@fact("code.bachelor_held_share", NUMBER, "Share of workers aged 25 and over in the occupation who hold a bachelor's degree or more (BLS, table 5.3).", unit="per cent")
+@fact(
+    "code.bachelor_held_share",
+    NUMBER,
+    (
+        "Share of workers aged 25 and over in the occupation who hold a bachelor's degree or more (BLS, table"
+        " 5.3)."
+    ),
+    unit="per cent",
+)
 def _bachelor_held(seen: Seen) -> int | None:
     attainment = seen.reference.attainment(seen.need("code.number"))
     if attainment is None:
@@ -229,7 +307,11 @@ def _bachelor_held(seen: Seen) -> int | None:
     return round(attainment.bachelor_or_more)
 
 
-@fact("determination.code_number", TEXT, "The six digits of the code in Final Determination item 9; absent where it is not written like one.")
+@fact(
+    "determination.code_number",
+    TEXT,
+    "The six digits of the code in Final Determination item 9; absent where it is not written like one.",
+)
 def _determination_number(seen: Seen) -> str | None:
     code = read_code(seen, "eta9089.final_determination.soc_code")
     return code.number if code else None
@@ -244,7 +326,14 @@ def _determination_title(seen: Seen) -> str | None:
     return entry.title
 
 
-@fact("determination.title_is_of_code", BOOLEAN, "True where the SOC title in Final Determination item 10 is the title of the code in item 9, in either edition or as an O*NET title.")
+@fact(
+    "determination.title_is_of_code",
+    BOOLEAN,
+    (
+        "True where the SOC title in Final Determination item 10 is the title of the code in item 9, in "
+        "either edition or as an O*NET title."
+    ),
+)
 def _determination_agrees(seen: Seen) -> bool | None:
     from validator import agreement
 

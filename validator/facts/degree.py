@@ -6,7 +6,7 @@ from typing import Any
 
 from validator.agreement.levels import read_level
 from validator.engine.values import Record, State, unknown
-from validator.facts.frame import Seen, Unsettled, fact, item_fact
+from validator.facts.frame import Seen, Unsettled, fact, item_fact, records_in
 from validator.facts.types import BAND, BOOLEAN, DAY, LEVEL, NUMBER, TEXT, Level
 from validator.notation import Day
 
@@ -14,15 +14,13 @@ _UNITED_STATES = {"united states", "united states of america", "usa", "us", "u.s
 
 
 def is_us(country: str) -> bool:
+    """Whether a country's name is that of the United States."""
     return country.strip().casefold() in _UNITED_STATES
 
 
 def _evaluations_of(seen: Seen, degree_id: str) -> list[Record]:
     """The evaluations that point at a degree; none where no evaluations are entered."""
-    value = seen.value("evaluations")
-    if value.state is not State.known or not isinstance(value.content, tuple):
-        return []
-    return [e for e in value.content if not isinstance(e, str) and str(e.get("degree").content) == degree_id]
+    return [e for e in records_in(seen.value("evaluations")) if str(e.get("degree").content) == degree_id]
 
 
 @item_fact("degrees", "foreign", BOOLEAN, "True where the institution's country is not the United States.")
@@ -30,12 +28,25 @@ def _foreign(seen: Seen) -> bool:
     return not is_us(str(seen.own("country")))
 
 
-@item_fact("degrees", "level_read", LEVEL, "The level that the degree's own name states, by the words on the diploma.")
+@item_fact(
+    "degrees",
+    "level_read",
+    LEVEL,
+    "The level that the degree's own name states, by the words on the diploma.",
+)
 def _level_read(seen: Seen) -> Level | None:
     return read_level(str(seen.own("level")))
 
 
-@item_fact("degrees", "us_level", LEVEL, "The level as the United States counts it: the stated US equivalent, else what an evaluation finds, else the degree's own name.")
+@item_fact(
+    "degrees",
+    "us_level",
+    LEVEL,
+    (
+        "The level as the United States counts it: the stated US equivalent, else what an evaluation finds, "
+        "else the degree's own name."
+    ),
+)
 def _us_level(seen: Seen) -> Level | None:
     stated = seen.own_maybe("us_equivalent.level")
     if stated:
@@ -47,7 +58,15 @@ def _us_level(seen: Seen) -> Level | None:
     return read_level(str(seen.own("level")))
 
 
-@item_fact("degrees", "us_field", TEXT, "The field as the United States would name it: the stated US equivalent, else what an evaluation finds, else the field on the diploma.")
+@item_fact(
+    "degrees",
+    "us_field",
+    TEXT,
+    (
+        "The field as the United States would name it: the stated US equivalent, else what an evaluation "
+        "finds, else the field on the diploma."
+    ),
+)
 def _us_field(seen: Seen) -> str:
     stated = seen.own_maybe("us_equivalent.field")
     if stated:
@@ -59,7 +78,12 @@ def _us_field(seen: Seen) -> str:
     return str(seen.own("field"))
 
 
-@item_fact("degrees", "evaluated", BOOLEAN, "True where an evaluation points at the degree, or its US equivalent names a document.")
+@item_fact(
+    "degrees",
+    "evaluated",
+    BOOLEAN,
+    "True where an evaluation points at the degree, or its US equivalent names a document.",
+)
 def _evaluated(seen: Seen) -> bool:
     if seen.own_maybe("us_equivalent.document"):
         return True
@@ -75,7 +99,15 @@ def _held(seen: Seen) -> bool:
     return status in (None, "conferred") and seen.own_maybe("date_is") != "expected"
 
 
-@item_fact("degrees", "stem", BOOLEAN, "True where a CIP program that the field names is on the DHS STEM list or in series 14, 26, 27 or 40; absent where no program is recognised.")
+@item_fact(
+    "degrees",
+    "stem",
+    BOOLEAN,
+    (
+        "True where a CIP program that the field names is on the DHS STEM list or in series 14, 26, 27 or 40;"
+        " absent where no program is recognised."
+    ),
+)
 def _stem(seen: Seen) -> bool | None:
     programs = _programs(seen)
     if not programs:
@@ -123,7 +155,11 @@ def _held_degrees(seen: Seen) -> list[tuple[Level, Record]]:
     return sorted(ranked, key=lambda pair: -pair[0])
 
 
-@fact("degree.highest", LEVEL, "The highest level held, as the United States counts it; none where no degree is held.")
+@fact(
+    "degree.highest",
+    LEVEL,
+    "The highest level held, as the United States counts it; none where no degree is held.",
+)
 def _highest(seen: Seen) -> Level:
     ranked = _held_degrees(seen)
     if not ranked:
@@ -162,19 +198,30 @@ def _masters(seen: Seen) -> bool:
 
 def _first_bachelor(seen: Seen) -> Record | None:
     bachelors = [d for level, d in _held_degrees(seen) if level >= Level.bachelor]
-    dated = [(d.get("conferred").content, d) for d in bachelors if isinstance(d.get("conferred").content, Day)]
+    dated = [(day, d) for d in bachelors if isinstance(day := d.get("conferred").content, Day)]
     if bachelors and not dated:
         raise Unsettled(unknown(("degrees.conferred",)))
-    return min(dated, key=lambda pair: pair[0], default=(None, None))[1] if dated else None
+    return min(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
-@fact("degree.first_bachelor_conferred", DAY, "When the first degree at bachelor's level or above was conferred.")
+@fact(
+    "degree.first_bachelor_conferred",
+    DAY,
+    "When the first degree at bachelor's level or above was conferred.",
+)
 def _first_bachelor_conferred(seen: Seen) -> Day | None:
     degree = _first_bachelor(seen)
     return seen.of(degree, "conferred") if degree else None
 
 
-@fact("degree.first_bachelor_earliest", DAY, "The earliest day that may count as the first bachelor's: the date of its provisional certificate where there is one, else its conferral.")
+@fact(
+    "degree.first_bachelor_earliest",
+    DAY,
+    (
+        "The earliest day that may count as the first bachelor's: the date of its provisional certificate "
+        "where there is one, else its conferral."
+    ),
+)
 def _first_bachelor_earliest(seen: Seen) -> Day | None:
     degree = _first_bachelor(seen)
     if degree is None:
@@ -190,7 +237,12 @@ def _first_bachelor_field(seen: Seen) -> Any:
     return _settled(seen, degree, "us_field") if degree else None
 
 
-@fact("degree.bachelor_years", NUMBER, "The normal length, in years, of the longest bachelor's-level program held; absent where none is held.", unit="years")
+@fact(
+    "degree.bachelor_years",
+    NUMBER,
+    "The normal length, in years, of the longest bachelor's-level program held; absent where none is held.",
+    unit="years",
+)
 def _bachelor_years(seen: Seen) -> Any:
     years = []
     for degree in seen.need("degrees"):
@@ -206,7 +258,11 @@ def _highest_conferred(seen: Seen) -> Any:
     return _settled(seen, ranked[0][1], "conferred") if ranked else None
 
 
-@fact("degree.highest_before_filing", LEVEL, "The highest level conferred, on some reading of the dates, by the filing date.")
+@fact(
+    "degree.highest_before_filing",
+    LEVEL,
+    "The highest level conferred, on some reading of the dates, by the filing date.",
+)
 def _highest_before_filing(seen: Seen) -> Level:
     filing: Day = seen.need("case.filing_date")
     best = Level.none
@@ -220,7 +276,14 @@ def _highest_before_filing(seen: Seen) -> Level:
     return best
 
 
-@fact("degree.only_lower_fits", BOOLEAN, "True where the highest degree's field does not agree with the endeavor at all and a lower degree's agrees at least in part.")
+@fact(
+    "degree.only_lower_fits",
+    BOOLEAN,
+    (
+        "True where the highest degree's field does not agree with the endeavor at all and a lower degree's "
+        "agrees at least in part."
+    ),
+)
 def _only_lower_fits(seen: Seen) -> bool | None:
     ranked = _held_degrees(seen)
     if len(ranked) < 2 or ranked[0][0] == ranked[-1][0]:
@@ -233,7 +296,14 @@ def _only_lower_fits(seen: Seen) -> bool | None:
     return best[True] == 0 and best[False] >= 2
 
 
-@fact("degree.any_stem", BOOLEAN, "True where a degree held is in a program that counts as STEM (DHS); absent where no program is recognised.")
+@fact(
+    "degree.any_stem",
+    BOOLEAN,
+    (
+        "True where a degree held is in a program that counts as STEM (DHS); absent where no program is "
+        "recognised."
+    ),
+)
 def _any_stem(seen: Seen) -> bool | None:
     found: bool | None = None
     for _level, degree in _held_degrees(seen):
@@ -246,12 +316,26 @@ def _any_stem(seen: Seen) -> bool | None:
     return found
 
 
-@fact("degree.field_differs", BOOLEAN, "True where a document names a degree's field in words that do not agree with the diploma's at all (Appendix A, CV or evaluation of the foreign field).")
+@fact(
+    "degree.field_differs",
+    BOOLEAN,
+    (
+        "True where a document names a degree's field in words that do not agree with the diploma's at all "
+        "(Appendix A, CV or evaluation of the foreign field)."
+    ),
+)
 def _field_differs(seen: Seen) -> bool:
     return _differs(seen, ("field", "foreign_field"), "field")
 
 
-@fact("degree.level_differs", BOOLEAN, "True where a document states another level than the diploma, like with like: as written abroad, or as US equivalent.")
+@fact(
+    "degree.level_differs",
+    BOOLEAN,
+    (
+        "True where a document states another level than the diploma, like with like: as written abroad, or "
+        "as US equivalent."
+    ),
+)
 def _level_differs(seen: Seen) -> bool:
     return _differs(seen, ("level", "foreign_level"), "level")
 
@@ -267,9 +351,7 @@ def _differs(seen: Seen, names: tuple[str, str], kind: str) -> bool:
         ("evaluations", names[1], names[0]),
         ("evaluations", names[0], f"us_equivalent.{names[0]}"),
     ):
-        value = seen.value(list_)
-        if value.state is State.known and isinstance(value.content, tuple):
-            mentions += [(r, own, with_) for r in value.content if not isinstance(r, str)]
+        mentions += [(record, own, with_) for record in records_in(seen.value(list_))]
     if not mentions:
         raise Unsettled(unknown(("eta9089.appendix_a.education", "cv.degrees", "evaluations")))
     for record, own, with_ in mentions:
@@ -284,7 +366,9 @@ def _differs(seen: Seen, names: tuple[str, str], kind: str) -> bool:
             first, second = read_level(a), read_level(b)
             differs = first is not None and second is not None and first != second
         else:
-            differs = agreement.text_text(a, b).band is agreement.Band.none and agreement.same_field(a, b) is False
+            differs = (
+                agreement.text_text(a, b).band is agreement.Band.none and agreement.same_field(a, b) is False
+            )
         if differs:
             seen.note(*there.evidence, *here.evidence)
             return True

@@ -6,7 +6,7 @@ from typing import Any
 
 from validator.engine.values import Record, State, Value, known, unknown
 from validator.engine.vocabulary import FactSpec
-from validator.facts.frame import Seen, Unsettled, fact, item_fact
+from validator.facts.frame import Seen, Unsettled, fact, item_fact, records_in, texts_in
 from validator.facts.types import BAND, BOOLEAN, NUMBER, RECORDS, TEXT, TEXTS
 from validator.notation import Day, read_soc
 
@@ -42,9 +42,6 @@ def _proposed_titles(seen: Seen) -> tuple[Record, ...]:
     return tuple(made)
 
 
-_WORDINGS = {"petition letter": "petition_letter.endeavor"}
-
-
 @fact(
     "wordings",
     RECORDS,
@@ -65,23 +62,21 @@ def _wordings(seen: Seen) -> tuple[Record, ...]:
     if letter.state is State.known:
         found.append(("petition-letter", "petition letter", letter))
     for list_, name in (("letters", "endeavor"), ("endeavor.other_wordings", "text")):
-        records = seen.value(list_)
-        if records.state is State.known and isinstance(records.content, tuple):
-            for record in records.content:
-                if isinstance(record, str):
-                    continue
-                value = record.get(name)
-                if value.state is State.known:
-                    found.append((record.id, f"{list_.partition('.')[0]} {record.id}".replace("endeavor ", ""), value))
+        for record in records_in(seen.value(list_)):
+            value = record.get(name)
+            if value.state is State.known:
+                found.append(
+                    (record.id, f"{list_.partition('.')[0]} {record.id}".replace("endeavor ", ""), value)
+                )
     if not found and letter.state is State.unknown:
         raise Unsettled(unknown(("petition_letter.endeavor", "letters.endeavor")))
     return tuple(
-        MadeRecord(id_, {"document": known(document), "text": value, "band": _band(seen, statement, value, own)})
+        MadeRecord(id_, {"document": known(document), "text": value, "band": _band(statement, value, own)})
         for id_, document, value in found
     )
 
 
-def _band(seen: Seen, statement: str, value: Value, own: Any) -> Value:
+def _band(statement: str, value: Value, own: Any) -> Value:
     from validator import agreement
     from validator.engine.values import absent
 
@@ -99,14 +94,21 @@ def _about_job(seen: Seen) -> list[tuple[str, Record]]:
         value = seen.value(list_)
         if value.state is State.unknown:
             waiting.append(list_)
-        elif value.state is State.known and isinstance(value.content, tuple):
-            out += [(list_, r) for r in value.content if not isinstance(r, str) and str(r.get("job").content) == job]
+        out += [(list_, r) for r in records_in(value) if str(r.get("job").content) == job]
     if not out and waiting:
         raise Unsettled(unknown(waiting))
     return out
 
 
-@item_fact("employment", "titles_differ", BOOLEAN, "True where Appendix A, the CV or a letter gives this past job a title that does not agree with the record's (nor with a translation of it).")
+@item_fact(
+    "employment",
+    "titles_differ",
+    BOOLEAN,
+    (
+        "True where Appendix A, the CV or a letter gives this past job a title that does not agree with the "
+        "record's (nor with a translation of it)."
+    ),
+)
 def _titles_differ(seen: Seen) -> bool:
     from validator import agreement
 
@@ -130,20 +132,24 @@ def _translations(seen: Seen, title: str) -> list[str]:
     """The other forms of a title that title_translations records."""
     from validator import agreement
 
-    value = seen.value("title_translations")
-    if value.state is not State.known or not isinstance(value.content, tuple):
-        return []
     out: list[str] = []
-    for record in value.content:
-        if isinstance(record, str):
-            continue
-        forms = [str(v.content) for n in ("original", "certified_literal", "functional_us") if (v := record.get(n)).state is State.known]
+    for record in records_in(seen.value("title_translations")):
+        values = (record.get(name) for name in ("original", "certified_literal", "functional_us"))
+        forms = [str(value.content) for value in values if value.state is State.known]
         if any(agreement.same_title(title, form) for form in forms):
             out += forms
     return out
 
 
-@item_fact("employment", "forms_mixed", BOOLEAN, "True where documents give this job's title in different forms of one translation: literal in one, functional in another.")
+@item_fact(
+    "employment",
+    "forms_mixed",
+    BOOLEAN,
+    (
+        "True where documents give this job's title in different forms of one translation: literal in one, "
+        "functional in another."
+    ),
+)
 def _forms_mixed(seen: Seen) -> bool:
     from validator import agreement
 
@@ -154,27 +160,38 @@ def _forms_mixed(seen: Seen) -> bool:
         if value.state is State.known:
             titles.append(str(value.content))
             seen.note(*value.evidence)
-    translations = seen.value("title_translations")
-    if translations.state is not State.known or not isinstance(translations.content, tuple):
-        return False
-    for record in translations.content:
-        if isinstance(record, str):
-            continue
+    for record in records_in(seen.value("title_translations")):
         literal, functional = record.get("certified_literal").content, record.get("functional_us").content
         if not literal or not functional or agreement.same_title(str(literal), str(functional)):
             continue
-        used = {form for form in (str(literal), str(functional)) if any(agreement.same_title(t, form) for t in titles)}
+        used = {
+            form
+            for form in (str(literal), str(functional))
+            if any(agreement.same_title(t, form) for t in titles)
+        }
         if len(used) == 2:
             return True
     return False
 
 
-@item_fact("employment", "dates_differ", BOOLEAN, "True where Appendix A, the CV or a letter dates this job's start or end so that no reading of both dates agrees.")
+@item_fact(
+    "employment",
+    "dates_differ",
+    BOOLEAN,
+    (
+        "True where Appendix A, the CV or a letter dates this job's start or end so that no reading of both "
+        "dates agrees."
+    ),
+)
 def _dates_differ(seen: Seen) -> bool:
     for _list, record in _about_job(seen):
         for name in ("start", "end"):
             here, there = seen.own_maybe(name), record.get(name)
-            if not isinstance(here, Day) or there.state is not State.known or not isinstance(there.content, Day):
+            if (
+                not isinstance(here, Day)
+                or there.state is not State.known
+                or not isinstance(there.content, Day)
+            ):
                 continue
             if here.last < there.content.first or there.content.last < here.first:
                 seen.note(*there.evidence)
@@ -182,7 +199,15 @@ def _dates_differ(seen: Seen) -> bool:
     return False
 
 
-@item_fact("letters", "code_band", BAND, "How well the occupation, title and duties that the letter describes agree with the proposed code; the best of them.")
+@item_fact(
+    "letters",
+    "code_band",
+    BAND,
+    (
+        "How well the occupation, title and duties that the letter describes agree with the proposed code; "
+        "the best of them."
+    ),
+)
 def _letter_code_band(seen: Seen) -> Any:
     from validator import agreement
 
@@ -201,7 +226,12 @@ def _letter_code_band(seen: Seen) -> Any:
     return max(found) if found else None
 
 
-@item_fact("prior_filings", "code_differs", BOOLEAN, "True where the earlier filing's code is not the proposed one, nor a code it was carried over to.")
+@item_fact(
+    "prior_filings",
+    "code_differs",
+    BOOLEAN,
+    "True where the earlier filing's code is not the proposed one, nor a code it was carried over to.",
+)
 def _prior_code_differs(seen: Seen) -> bool | None:
     proposed = seen.need("code.number")
     earlier = read_soc(str(seen.own("soc_code")))
@@ -212,50 +242,82 @@ def _prior_code_differs(seen: Seen) -> bool | None:
     return not {earlier.number, *entry.successors}.intersection({proposed, *own.successors})
 
 
-@item_fact("prior_filings", "major_group_differs", BOOLEAN, "True where the earlier filing's code is in another major group than the proposed one.")
+@item_fact(
+    "prior_filings",
+    "major_group_differs",
+    BOOLEAN,
+    "True where the earlier filing's code is in another major group than the proposed one.",
+)
 def _prior_major_differs(seen: Seen) -> bool | None:
     earlier = read_soc(str(seen.own("soc_code")))
     return None if earlier is None else earlier.major != seen.need("code.major_group")
 
 
-@item_fact("prior_filings", "endeavor_band", BAND, "How well the earlier filing's endeavor agrees with the endeavor statement.")
+@item_fact(
+    "prior_filings",
+    "endeavor_band",
+    BAND,
+    "How well the earlier filing's endeavor agrees with the endeavor statement.",
+)
 def _prior_endeavor_band(seen: Seen) -> Any:
     from validator import agreement
 
     return seen.band(agreement.text_text(seen.need("endeavor.statement"), str(seen.own("endeavor"))))
 
 
-@item_fact("prior_filings", "explained", BOOLEAN, "True where an explanation of the draft covers this filing by its id.")
+@item_fact(
+    "prior_filings",
+    "explained",
+    BOOLEAN,
+    "True where an explanation of the draft covers this filing by its id.",
+)
 def _prior_explained(seen: Seen) -> bool:
     return _covered(seen)
 
 
-@item_fact("employment", "explained", BOOLEAN, "True where an explanation of the draft covers this job by its id.")
+@item_fact(
+    "employment", "explained", BOOLEAN, "True where an explanation of the draft covers this job by its id."
+)
 def _job_explained(seen: Seen) -> bool:
     return _covered(seen)
 
 
 def _covered(seen: Seen) -> bool:
-    value = seen.value("explanations")
-    if value.state is not State.known or not isinstance(value.content, tuple):
-        return False
-    return any(seen.item_id() in (e.get("covers").content or ()) for e in value.content if not isinstance(e, str))
+    explanations = records_in(seen.value("explanations"))
+    return any(seen.item_id() in texts_in(explanation.get("covers")) for explanation in explanations)
 
 
-@item_fact("prior_filings", "is_immigrant_petition", BOOLEAN, "True where the earlier filing was an immigrant petition (Form I-140, I-130, I-360, I-526).")
+@item_fact(
+    "prior_filings",
+    "is_immigrant_petition",
+    BOOLEAN,
+    "True where the earlier filing was an immigrant petition (Form I-140, I-130, I-360, I-526).",
+)
 def _immigrant_petition(seen: Seen) -> bool:
     form = str(seen.own("form")).upper().replace(" ", "").replace("‑", "-")
-    return any(form.startswith(name) for name in ("I-140", "I140", "I-130", "I130", "I-360", "I360", "I-526", "I526"))
+    return any(
+        form.startswith(name) for name in ("I-140", "I140", "I-130", "I130", "I-360", "I360", "I-526", "I526")
+    )
 
 
-@item_fact("exhibits", "months_after_filing", NUMBER, "Whole months by which the exhibit's date lies after the filing date; 0 where it does not.", unit="months")
+@item_fact(
+    "exhibits",
+    "months_after_filing",
+    NUMBER,
+    "Whole months by which the exhibit's date lies after the filing date; 0 where it does not.",
+    unit="months",
+)
 def _after_filing(seen: Seen) -> int:
     filing: Day = seen.need("case.filing_date")
     day: Day = seen.own("date")
     return max(0, (day.first - filing.last).days + 29) // 30
 
 
-@fact("criteria.claimed", TEXTS, "The different criteria of 8 CFR 204.5(k)(3)(ii) that the petition letter claims.")
+@fact(
+    "criteria.claimed",
+    TEXTS,
+    "The different criteria of 8 CFR 204.5(k)(3)(ii) that the petition letter claims.",
+)
 def _criteria(seen: Seen) -> tuple[str, ...]:
     claimed = []
     for criterion in seen.need("petition_letter.exceptional_ability.criteria"):
@@ -265,18 +327,33 @@ def _criteria(seen: Seen) -> tuple[str, ...]:
     return tuple(claimed)
 
 
-@fact("criteria.count", NUMBER, "How many different criteria of 8 CFR 204.5(k)(3)(ii) the petition letter claims.", unit="criteria")
+@fact(
+    "criteria.count",
+    NUMBER,
+    "How many different criteria of 8 CFR 204.5(k)(3)(ii) the petition letter claims.",
+    unit="criteria",
+)
 def _criteria_count(seen: Seen) -> int:
     return len(seen.need("criteria.claimed"))
 
 
-@item_fact("petition_letter.exceptional_ability.criteria", "comparator_differs", BOOLEAN, "True where the salary is compared with the wages of another code than the proposed one.")
+@item_fact(
+    "petition_letter.exceptional_ability.criteria",
+    "comparator_differs",
+    BOOLEAN,
+    "True where the salary is compared with the wages of another code than the proposed one.",
+)
 def _comparator_differs(seen: Seen) -> bool | None:
     comparator = read_soc(str(seen.own("comparator_code")))
     return None if comparator is None else comparator.number != seen.need("code.number")
 
 
-@item_fact("petition_letter.exceptional_ability.criteria", "occupation_band", BAND, "How well the occupation that the license or the experience is for agrees with the proposed code.")
+@item_fact(
+    "petition_letter.exceptional_ability.criteria",
+    "occupation_band",
+    BAND,
+    "How well the occupation that the license or the experience is for agrees with the proposed code.",
+)
 def _criterion_occupation(seen: Seen) -> Any:
     from validator import agreement
 
@@ -291,7 +368,11 @@ def _ability_endeavor(seen: Seen) -> Any:
     return seen.band(agreement.endeavor_title(seen.need("endeavor.statement"), area))
 
 
-@fact("ability.degree_band", BAND, "How well the best fitting degree held agrees with the area of exceptional ability.")
+@fact(
+    "ability.degree_band",
+    BAND,
+    "How well the best fitting degree held agrees with the area of exceptional ability.",
+)
 def _ability_degree(seen: Seen) -> Any:
     from validator import agreement
     from validator.facts.agreements import best_degree

@@ -17,20 +17,41 @@ def _words(seen: Seen) -> int:
     return len(_statement(seen).split())
 
 
-@fact("endeavor.occupations", TEXTS, "The occupations that the endeavor statement speaks of, likeliest first, each with its title; empty where none is clear.")
+@fact(
+    "endeavor.occupations",
+    TEXTS,
+    (
+        "The occupations that the endeavor statement speaks of, likeliest first, each with its title; empty "
+        "where none is clear."
+    ),
+)
 def _occupations(seen: Seen) -> tuple[str, ...]:
     from validator import agreement
 
     return tuple(f"{s.code} ({s.title})" for s in agreement.endeavor_occupations(_statement(seen)))
 
 
-@fact("endeavor.major_group", TEXT, "The major group (two digits) of the occupation that the endeavor statement speaks of most clearly; absent where none is clear.")
+@fact(
+    "endeavor.major_group",
+    TEXT,
+    (
+        "The major group (two digits) of the occupation that the endeavor statement speaks of most clearly; "
+        "absent where none is clear."
+    ),
+)
 def _major_group(seen: Seen) -> str | None:
     occupations = seen.need("endeavor.occupations")
     return str(occupations[0])[:2] if occupations else None
 
 
-@fact("endeavor.entry_education", LEVEL, "The typical education that BLS names for entry to the occupation of the endeavor: the one it names, else the one it speaks of most clearly.")
+@fact(
+    "endeavor.entry_education",
+    LEVEL,
+    (
+        "The typical education that BLS names for entry to the occupation of the endeavor: the one it names, "
+        "else the one it speaks of most clearly."
+    ),
+)
 def _entry(seen: Seen) -> Level | None:
     from validator.facts.occupations import named_code
 
@@ -46,14 +67,30 @@ def _entry(seen: Seen) -> Level | None:
     return Level[entry.level] if entry.level in Level.__members__ else None
 
 
-@fact("endeavor.restates", BOOLEAN, "True where the endeavor statement says hardly more than the occupation's own name and work.")
+@fact(
+    "endeavor.restates",
+    BOOLEAN,
+    "True where the endeavor statement says hardly more than the occupation's own name and work.",
+)
 def _restates(seen: Seen) -> bool:
     from validator import agreement
 
-    return bool(agreement.restates(_statement(seen), seen.need("code.number"), title=str(seen.maybe("i140.job_title") or "")))
+    return bool(
+        agreement.restates(
+            _statement(seen), seen.need("code.number"), title=str(seen.maybe("i140.job_title") or "")
+        )
+    )
 
 
-@fact("endeavor.copied_share", NUMBER, "Share of the endeavor statement's sentences whose words are those of an O*NET task of the code, or of Part 6 item 3.", unit="per cent")
+@fact(
+    "endeavor.copied_share",
+    NUMBER,
+    (
+        "Share of the endeavor statement's sentences whose words are those of an O*NET task of the code, or "
+        "of Part 6 item 3."
+    ),
+    unit="per cent",
+)
 def _copied(seen: Seen) -> int:
     from validator import agreement
 
@@ -65,14 +102,26 @@ def _copied(seen: Seen) -> int:
     return round(100 * max(shares))
 
 
-@fact("endeavor.topics", TEXTS, "The unrelated undertakings that the endeavor statement holds, each by its leading words; one text where they are of one kind.")
+@fact(
+    "endeavor.topics",
+    TEXTS,
+    (
+        "The unrelated undertakings that the endeavor statement holds, each by its leading words; one text "
+        "where they are of one kind."
+    ),
+)
 def _topics(seen: Seen) -> tuple[str, ...]:
     from validator import agreement
 
     return tuple(agreement.topics(_statement(seen)))
 
 
-@fact("endeavor.topics_count", NUMBER, "How many unrelated undertakings the endeavor statement holds.", unit="undertakings")
+@fact(
+    "endeavor.topics_count",
+    NUMBER,
+    "How many unrelated undertakings the endeavor statement holds.",
+    unit="undertakings",
+)
 def _topics_count(seen: Seen) -> int:
     return len(seen.need("endeavor.topics"))
 
@@ -86,25 +135,35 @@ def _declare_signal(name: str, doc: str) -> None:
 
 
 for _name, _doc in {
-    "names_beneficiaries": "Words of the endeavor statement that name who benefits beyond the petitioner and one employer.",
-    "names_broad_reach": "Words of the endeavor statement that claim an effect beyond one employer or place: a field, an industry, the nation.",
+    "names_beneficiaries": "Words of the statement that name who benefits beyond the petitioner and one employer.",
+    "names_broad_reach": "Words of the statement that claim an effect beyond one employer or place.",
     "names_local_reach": "Words of the endeavor statement that keep its effect to one place.",
     "bound_to_employer": "Words of the endeavor statement that tie it to one employer's own business.",
     "argues_shortage": "Words of the endeavor statement that argue from a shortage of workers.",
     "offers_consulting": "Words of the endeavor statement that offer consulting or services to clients in general.",
     "is_teaching": "Words of the endeavor statement that name classroom teaching as the work.",
     "seeks_job": "Words of the endeavor statement that speak of seeking a job.",
-    "names_plan": "Words of the endeavor statement that name concrete work: a project, method, milestone, partner or place of trial.",
+    "names_plan": "Words of the statement that name concrete work: a project, method, milestone or partner.",
 }.items():
     _declare_signal(_name, _doc)
 
 
-@item_fact("petition_letter.critical_technologies", "known_area", BOOLEAN, "True where the area named is one of the February 2024 Critical and Emerging Technologies list.")
+@item_fact(
+    "petition_letter.critical_technologies",
+    "known_area",
+    BOOLEAN,
+    "True where the area named is one of the February 2024 Critical and Emerging Technologies list.",
+)
 def _known_area(seen: Seen) -> bool:
     return _known(seen)
 
 
-@item_fact("endeavor.critical_technologies", "known_area", BOOLEAN, "True where the area named is one of the February 2024 Critical and Emerging Technologies list.")
+@item_fact(
+    "endeavor.critical_technologies",
+    "known_area",
+    BOOLEAN,
+    "True where the area named is one of the February 2024 Critical and Emerging Technologies list.",
+)
 def _known_area_of_endeavor(seen: Seen) -> bool:
     return _known(seen)
 
@@ -116,7 +175,15 @@ def _known(seen: Seen) -> Any:
     return found is not None
 
 
-@item_fact("petition_letter.critical_technologies", "touched", BOOLEAN, "True where the endeavor statement speaks of the area, by the words of the list's areas and their known vocabulary.")
+@item_fact(
+    "petition_letter.critical_technologies",
+    "touched",
+    BOOLEAN,
+    (
+        "True where the endeavor statement speaks of the area, by the words of the list's areas and their "
+        "known vocabulary."
+    ),
+)
 def _touched(seen: Seen) -> bool | None:
     from validator import agreement
 

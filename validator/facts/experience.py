@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from validator.engine.values import Record, State, Value, unknown
-from validator.facts.frame import Seen, Unsettled, fact, item_fact
+from validator.facts.frame import Seen, Unsettled, fact, item_fact, texts_in
 from validator.facts.time import Reading, Span, longest_gap, months, overlap_months
 from validator.facts.types import BAND, BOOLEAN, NUMBER, TEXT, TEXTS
 from validator.notation import Day
@@ -61,40 +61,93 @@ def _months(seen: Seen, jobs: list[Record], reading: Reading, after: Day | None 
     return months(spans, reading, after=after, until=until)
 
 
-@fact("experience.post_degree_months.least", NUMBER, "Months of full-time work counted after the first bachelor's-level degree and before filing, by the strictest reading of the dates.", unit="months")
+@fact(
+    "experience.post_degree_months.least",
+    NUMBER,
+    (
+        "Months of full-time work counted after the first bachelor's-level degree and before filing, by the "
+        "strictest reading of the dates."
+    ),
+    unit="months",
+)
 def _post_degree_least(seen: Seen) -> int:
-    return _months(seen, _counted(seen.need("employment")), Reading.least, seen.need("degree.first_bachelor_conferred"))
+    return _months(
+        seen, _counted(seen.need("employment")), Reading.least, seen.need("degree.first_bachelor_conferred")
+    )
 
 
-@fact("experience.post_degree_months.most", NUMBER, "Months of full-time work counted after the first bachelor's-level degree (or its provisional certificate) and before filing, by the most generous reading of the dates.", unit="months")
+@fact(
+    "experience.post_degree_months.most",
+    NUMBER,
+    (
+        "Months of full-time work counted after the first bachelor's-level degree (or its provisional "
+        "certificate) and before filing, by the most generous reading of the dates."
+    ),
+    unit="months",
+)
 def _post_degree_most(seen: Seen) -> int:
-    return _months(seen, _counted(seen.need("employment")), Reading.most, seen.need("degree.first_bachelor_earliest"))
+    return _months(
+        seen, _counted(seen.need("employment")), Reading.most, seen.need("degree.first_bachelor_earliest")
+    )
 
 
-@fact("experience.counted_months.most", NUMBER, "Months of full-time work in the jobs that the petition counts, before and after any degree, until filing, by the most generous reading of the dates.", unit="months")
+@fact(
+    "experience.counted_months.most",
+    NUMBER,
+    (
+        "Months of full-time work in the jobs that the petition counts, before and after any degree, until "
+        "filing, by the most generous reading of the dates."
+    ),
+    unit="months",
+)
 def _counted_most(seen: Seen) -> int:
     return _months(seen, _counted(seen.need("employment")), Reading.most)
 
 
-@fact("experience.full_time_months.most", NUMBER, "Months of full-time work in all jobs until filing, by the most generous reading of the dates.", unit="months")
+@fact(
+    "experience.full_time_months.most",
+    NUMBER,
+    "Months of full-time work in all jobs until filing, by the most generous reading of the dates.",
+    unit="months",
+)
 def _all_most(seen: Seen) -> int:
     return _months(seen, list(seen.need("employment")), Reading.most)
 
 
-@fact("experience.lettered_months.most", NUMBER, "Months of counted work after the first bachelor's-level degree in jobs that an employer's letter describes, by the most generous reading of the dates.", unit="months")
+@fact(
+    "experience.lettered_months.most",
+    NUMBER,
+    (
+        "Months of counted work after the first bachelor's-level degree in jobs that an employer's letter "
+        "describes, by the most generous reading of the dates."
+    ),
+    unit="months",
+)
 def _lettered_most(seen: Seen) -> int:
-    letters = [letter for letter in seen.need("letters") if letter.get("kind").content in ("employer", "former_employer")]
+    letters = [
+        letter
+        for letter in seen.need("letters")
+        if letter.get("kind").content in ("employer", "former_employer")
+    ]
     described = {seen.of(letter, "job") for letter in letters} - {None}
     stated_in = {letter.id for letter in letters}
     jobs = [
         job
         for job in _counted(seen.need("employment"))
-        if job.id in described or stated_in.intersection(job.get("stated_in").content or ())
+        if job.id in described or stated_in.intersection(texts_in(job.get("stated_in")))
     ]
     return _months(seen, jobs, Reading.most, seen.need("degree.first_bachelor_earliest"))
 
 
-@fact("experience.specialty_months.most", NUMBER, "Months of counted work after the first bachelor's-level degree in jobs not outside the specialty, by the most generous reading of the dates.", unit="months")
+@fact(
+    "experience.specialty_months.most",
+    NUMBER,
+    (
+        "Months of counted work after the first bachelor's-level degree in jobs not outside the specialty, by"
+        " the most generous reading of the dates."
+    ),
+    unit="months",
+)
 def _specialty_most(seen: Seen) -> int:
     jobs = []
     for job in _counted(seen.need("employment")):
@@ -106,7 +159,11 @@ def _specialty_most(seen: Seen) -> int:
     return _months(seen, jobs, Reading.most, seen.need("degree.first_bachelor_earliest"))
 
 
-@fact("experience.jobs_outside_specialty", TEXTS, "The titles of the counted jobs whose work lies outside the specialty.")
+@fact(
+    "experience.jobs_outside_specialty",
+    TEXTS,
+    "The titles of the counted jobs whose work lies outside the specialty.",
+)
 def _jobs_outside(seen: Seen) -> tuple[str, ...]:
     titles = []
     for job in _counted(seen.need("employment")):
@@ -117,31 +174,68 @@ def _jobs_outside(seen: Seen) -> tuple[str, ...]:
     return tuple(titles)
 
 
-@fact("experience.overlap_months", NUMBER, "Months, at the least, on which full-time jobs overlap.", unit="months")
+@fact(
+    "experience.overlap_months",
+    NUMBER,
+    "Months, at the least, on which full-time jobs overlap.",
+    unit="months",
+)
 def _overlap(seen: Seen) -> int:
-    spans = [s for s in (_span(seen, job) for job in seen.need("employment")) if s is not None and s.weight == 1]
+    spans = [
+        s for s in (_span(seen, job) for job in seen.need("employment")) if s is not None and s.weight == 1
+    ]
     return overlap_months(spans)
 
 
-@fact("experience.counted_overlap_months", NUMBER, "Months, at the least, on which jobs that are counted together exceed one full-time job.", unit="months")
+@fact(
+    "experience.counted_overlap_months",
+    NUMBER,
+    "Months, at the least, on which jobs that are counted together exceed one full-time job.",
+    unit="months",
+)
 def _counted_overlap(seen: Seen) -> int:
-    spans = [s for s in (_span(seen, job, weighted=False) for job in _counted(seen.need("employment"))) if s is not None]
+    spans = [
+        s
+        for s in (_span(seen, job, weighted=False) for job in _counted(seen.need("employment")))
+        if s is not None
+    ]
     return overlap_months(spans)
 
 
-@fact("experience.longest_gap_months", NUMBER, "The longest stretch between two jobs that no reading of the dates closes.", unit="months")
+@fact(
+    "experience.longest_gap_months",
+    NUMBER,
+    "The longest stretch between two jobs that no reading of the dates closes.",
+    unit="months",
+)
 def _gap(seen: Seen) -> int:
     return longest_gap([s for s in (_span(seen, job) for job in seen.need("employment")) if s is not None])
 
 
-@fact("experience.shortfall_months", NUMBER, "Months that the petition letter counts beyond what the dates after the degree can hold; 0 where it counts no more.", unit="months")
+@fact(
+    "experience.shortfall_months",
+    NUMBER,
+    (
+        "Months that the petition letter counts beyond what the dates after the degree can hold; 0 where it "
+        "counts no more."
+    ),
+    unit="months",
+)
 def _shortfall(seen: Seen) -> int:
     claimed = seen.need("petition_letter.experience_months")
     held = seen.need("experience.post_degree_months.most")
     return max(0, int(claimed) - int(held))
 
 
-@item_fact("employment", "outside_specialty", BOOLEAN, "True where neither the job's title nor its duties agree at all with the specialty claimed (else the field of the bachelor's degree) or with the code.")
+@item_fact(
+    "employment",
+    "outside_specialty",
+    BOOLEAN,
+    (
+        "True where neither the job's title nor its duties agree at all with the specialty claimed (else the "
+        "field of the bachelor's degree) or with the code."
+    ),
+)
 def _outside_specialty(seen: Seen) -> bool:
     from validator import agreement
 
@@ -179,7 +273,12 @@ def _work_text(seen: Seen) -> str:
     return text
 
 
-@item_fact("employment", "code_band", BAND, "How well the job's title and duties agree with the proposed code; the better of the two.")
+@item_fact(
+    "employment",
+    "code_band",
+    BAND,
+    "How well the job's title and duties agree with the proposed code; the better of the two.",
+)
 def _job_code_band(seen: Seen) -> Any:
     from validator import agreement
 
@@ -195,14 +294,26 @@ def _job_code_band(seen: Seen) -> Any:
     return max(known) if known else None
 
 
-@item_fact("employment", "major_group", TEXT, "The major group (two digits) of the occupation the job's title names, where one is clear.")
+@item_fact(
+    "employment",
+    "major_group",
+    TEXT,
+    "The major group (two digits) of the occupation the job's title names, where one is clear.",
+)
 def _job_major_group(seen: Seen) -> str | None:
     from validator.facts.occupations import named_major_group
 
     return named_major_group(str(seen.own("title")))
 
 
-@fact("experience.shares_major_group", BOOLEAN, "True where at least one past job names an occupation of the proposed code's major group; absent where no past title names an occupation clearly.")
+@fact(
+    "experience.shares_major_group",
+    BOOLEAN,
+    (
+        "True where at least one past job names an occupation of the proposed code's major group; absent "
+        "where no past title names an occupation clearly."
+    ),
+)
 def _shares_major_group(seen: Seen) -> bool | None:
     code = seen.need("code.major_group")
     groups: list[str] = []
@@ -214,7 +325,11 @@ def _shares_major_group(seen: Seen) -> bool | None:
     return (code in groups) if groups else None
 
 
-@fact("experience.present_job_foreign", BOOLEAN, "True where a job that runs to the present is done outside the United States.")
+@fact(
+    "experience.present_job_foreign",
+    BOOLEAN,
+    "True where a job that runs to the present is done outside the United States.",
+)
 def _present_job_foreign(seen: Seen) -> bool:
     from validator.facts.degree import is_us
     from validator.facts.view import PRESENT

@@ -9,16 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from validator.agreement.result import Agreement, Band
-from validator.engine.values import Record, State, Value, absent
+from validator.engine.values import Content, Record, State, Value, absent
 from validator.engine.vocabulary import FactSpec, FactType
 from validator.evidence import Evidence, Known
 
 if TYPE_CHECKING:
     from validator.facts.view import DraftRecord, Facts
     from validator.reference import Reference
+
+
+def records_in(value: Value) -> tuple[Record, ...]:
+    """The items of a list of records; none where the list is not known."""
+    content = value.content if isinstance(value.content, tuple) else ()
+    return tuple(item for item in content if not isinstance(item, str))
+
+
+def texts_in(value: Value) -> tuple[str, ...]:
+    """The texts of a list; none where the list is not known."""
+    content = value.content if isinstance(value.content, tuple) else ()
+    return tuple(item for item in content if isinstance(item, str))
+
 
 Work = Callable[["Seen"], object]
 
@@ -134,7 +147,7 @@ def work_out(derived: Derived, seen: Seen) -> Value:
         return unsettled.value
     if content is None:
         return absent(tuple(seen.evidence))
-    return Value(State.known, content, tuple(seen.evidence), ())
+    return Value(State.known, cast("Content", content), tuple(seen.evidence), ())
 
 
 DERIVED: dict[str, Derived] = {}
@@ -144,13 +157,17 @@ DERIVED_OF_ITEMS: dict[str, dict[str, Derived]] = {}
 """Derived facts of the items of a list, by the list's name and the fact's."""
 
 
-def fact(name: str, type_: FactType, doc: str, *, unit: str = "", fields: tuple[FactSpec, ...] = ()) -> Callable[[Work], Work]:
+def fact(
+    name: str, type_: FactType, doc: str, *, unit: str = "", fields: tuple[FactSpec, ...] = ()
+) -> Callable[[Work], Work]:
     """Declare a derived fact of the whole draft; ``doc`` says what it is, its range and its source."""
 
     def declare(work: Work) -> Work:
         if name in DERIVED:
             raise ValueError(f"the fact {name} is declared twice")
-        DERIVED[name] = Derived(FactSpec(name=name, type=type_, doc=doc, unit=unit, fields=fields, derived=True), work)
+        DERIVED[name] = Derived(
+            FactSpec(name=name, type=type_, doc=doc, unit=unit, fields=fields, derived=True), work
+        )
         return work
 
     return declare

@@ -47,7 +47,9 @@ def stated_shapes() -> Mapping[str, Shape]:
     return shapes
 
 
-def _object(node: Mapping[str, Any], definitions: Mapping[str, Any], prefix: str, shapes: dict[str, Shape]) -> None:
+def _object(
+    node: Mapping[str, Any], definitions: Mapping[str, Any], prefix: str, shapes: dict[str, Shape]
+) -> None:
     for key, sub in node["properties"].items():
         name = f"{prefix}{key}"
         doc = sub.get("description", "")
@@ -81,4 +83,11 @@ def _item_node(target: Mapping[str, Any], definitions: Mapping[str, Any]) -> Map
         items = definitions[items["$ref"].rpartition("/")[2]]
     if "properties" in items:
         return items
-    return next((option for option in items.get("anyOf", ()) if "properties" in option and "text" in option["properties"]), None)
+    return next(
+        (
+            option
+            for option in items.get("anyOf", ())
+            if "properties" in option and "text" in option["properties"]
+        ),
+        None,
+    )

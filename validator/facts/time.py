@@ -40,7 +40,9 @@ class Span:
         return self.start.first, self.end.last
 
 
-def months(spans: Iterable[Span], reading: Reading, *, after: Day | None = None, until: Day | None = None) -> int:
+def months(
+    spans: Iterable[Span], reading: Reading, *, after: Day | None = None, until: Day | None = None
+) -> int:
     """Whole months of full-time work in ``spans``, overlaps once, after the day ``after`` and until ``until``.
 
     Counted in days and divided by 30.4375, rounded to the nearest month: a year given as 06/2019 to 05/2020 reads as

@@ -28,14 +28,22 @@ def _foreign_script(seen: Seen) -> bool:
     return any("LATIN" not in unicodedata.name(c, "") for c in letters)
 
 
-@fact("title.kind", TEXT, "What the proposed title is: occupation, vague, rank, several (two occupations in one) or unread.")
+@fact(
+    "title.kind",
+    TEXT,
+    "What the proposed title is: occupation, vague, rank, several (two occupations in one) or unread.",
+)
 def _kind(seen: Seen) -> str:
     from validator import agreement
 
     return str(agreement.title_kind(title_for_comparison(seen)).kind)
 
 
-@fact("title.functional_given", BOOLEAN, "True where a functional US title is recorded for the proposed title in title_translations.")
+@fact(
+    "title.functional_given",
+    BOOLEAN,
+    "True where a functional US title is recorded for the proposed title in title_translations.",
+)
 def _functional_given(seen: Seen) -> bool:
     title = str(seen.need("i140.job_title"))
     given = title_for_comparison(seen) != title
@@ -44,7 +52,14 @@ def _functional_given(seen: Seen) -> bool:
     return given
 
 
-@fact("title.codes_so_named", TEXTS, "The codes under which the proposed title is published word for word, each with its title; empty where none is.")
+@fact(
+    "title.codes_so_named",
+    TEXTS,
+    (
+        "The codes under which the proposed title is published word for word, each with its title; empty "
+        "where none is."
+    ),
+)
 def _codes_so_named(seen: Seen) -> tuple[str, ...]:
     return tuple(f"{code} ({seen.reference.code(code).title})" for code in _exact_codes(seen))
 
@@ -58,7 +73,14 @@ def _exact_codes(seen: Seen) -> list[str]:
     return codes
 
 
-@fact("title.names_another_code", BOOLEAN, "True where the proposed title is published word for word under other codes and not under the stated one (nor a code it was carried over to).")
+@fact(
+    "title.names_another_code",
+    BOOLEAN,
+    (
+        "True where the proposed title is published word for word under other codes and not under the stated "
+        "one (nor a code it was carried over to)."
+    ),
+)
 def _names_another(seen: Seen) -> bool:
     number = seen.need("code.number")
     entry = seen.reference.code(number)
@@ -67,7 +89,14 @@ def _names_another(seen: Seen) -> bool:
     return bool(codes) and not accepted.intersection(codes)
 
 
-@fact("title.specific_codes", TEXTS, "Where the stated code is a residual: the specific codes under which the proposed title is published word for word.")
+@fact(
+    "title.specific_codes",
+    TEXTS,
+    (
+        "Where the stated code is a residual: the specific codes under which the proposed title is published "
+        "word for word."
+    ),
+)
 def _specific(seen: Seen) -> tuple[str, ...]:
     number = seen.need("code.number")
     return tuple(
@@ -77,20 +106,40 @@ def _specific(seen: Seen) -> tuple[str, ...]:
     )
 
 
-@fact("title.better_code", TEXT, "The code, with its title, of another major group that the proposed title fits clearly better than the stated one; absent where none does.")
+@fact(
+    "title.better_code",
+    TEXT,
+    (
+        "The code, with its title, of another major group that the proposed title fits clearly better than "
+        "the stated one; absent where none does."
+    ),
+)
 def _better_for_title(seen: Seen) -> str | None:
     from validator import agreement
 
     title = title_for_comparison(seen)
-    return _better(seen, agreement.suggest_codes(title, limit=3), lambda code: agreement.title_code(title, code).score)
+    return _better(
+        seen, agreement.suggest_codes(title, limit=3), lambda code: agreement.title_code(title, code).score
+    )
 
 
-@fact("duties.better_code", TEXT, "The code, with its title, of another major group that the duties of Part 6 item 3 fit clearly better than the stated one; absent where none does.")
+@fact(
+    "duties.better_code",
+    TEXT,
+    (
+        "The code, with its title, of another major group that the duties of Part 6 item 3 fit clearly better"
+        " than the stated one; absent where none does."
+    ),
+)
 def _better_for_duties(seen: Seen) -> str | None:
     from validator import agreement
 
     duties = str(seen.need("i140.nontechnical_description"))
-    return _better(seen, agreement.suggest_for_duties(duties, limit=3), lambda code: agreement.duties_code(duties, code).score)
+    return _better(
+        seen,
+        agreement.suggest_for_duties(duties, limit=3),
+        lambda code: agreement.duties_code(duties, code).score,
+    )
 
 
 def _better(seen: Seen, suggestions: Any, score: Any) -> str | None:
@@ -106,11 +155,19 @@ def _better(seen: Seen, suggestions: Any, score: Any) -> str | None:
     return None
 
 
-@fact("duties.copied_share", NUMBER, "Share of the sentences of Part 6 item 3 whose words are those of an O*NET task of the code.", unit="per cent")
+@fact(
+    "duties.copied_share",
+    NUMBER,
+    "Share of the sentences of Part 6 item 3 whose words are those of an O*NET task of the code.",
+    unit="per cent",
+)
 def _copied(seen: Seen) -> int:
     from validator import agreement
 
-    return round(100 * agreement.copies(str(seen.need("i140.nontechnical_description")), seen.need("code.number")).score)
+    return round(
+        100
+        * agreement.copies(str(seen.need("i140.nontechnical_description")), seen.need("code.number")).score
+    )
 
 
 @fact("filing.employers", TEXTS, "The names of the employers and ventures that the draft enters.")
@@ -124,9 +181,15 @@ def _employers(seen: Seen) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *([str(venture)] if venture else [])]))
 
 
-@fact("title.names_employer", BOOLEAN, "True where the proposed title or the duties of Part 6 item 3 name an employer or venture of the draft.")
+@fact(
+    "title.names_employer",
+    BOOLEAN,
+    "True where the proposed title or the duties of Part 6 item 3 name an employer or venture of the draft.",
+)
 def _names_employer(seen: Seen) -> bool:
     from validator import agreement
 
     texts = [str(seen.need("i140.job_title")), str(seen.maybe("i140.nontechnical_description") or "")]
-    return any(agreement.names(text, employer) for employer in seen.need("filing.employers") for text in texts)
+    return any(
+        agreement.names(text, employer) for employer in seen.need("filing.employers") for text in texts
+    )

@@ -61,9 +61,10 @@ class Facts:
                 return blank((self._words(base + steps[: depth + 1], shape),))
             if node is _MISSING:
                 return blank() if self.final else unknown((name,))
-        return self._read(shape, node, base + steps, name)
+        return self.read(shape, node, base + steps, name)
 
-    def _read(self, shape: Shape, node: Any, path: Path, name: str) -> Value:
+    def read(self, shape: Shape, node: Any, path: Path, name: str) -> Value:
+        """What is entered at ``path``, read as its field is read."""
         if shape.reads == "records":
             return known(tuple(self._records(shape, node, path, name)))
         if shape.reads in ("texts", "codes"):
@@ -88,7 +89,14 @@ class Facts:
 
     def _records(self, shape: Shape, node: Sequence[Any], path: Path, name: str) -> list[DraftRecord]:
         return [
-            DraftRecord(self, name, shape, item if isinstance(item, Mapping) else {"text": item}, (*path, i), bare=not isinstance(item, Mapping))
+            DraftRecord(
+                self,
+                name,
+                shape,
+                item if isinstance(item, Mapping) else {"text": item},
+                (*path, i),
+                bare=not isinstance(item, Mapping),
+            )
             for i, item in enumerate(node)
             if item is not None
         ]
@@ -102,7 +110,16 @@ class DraftRecord:
 
     __slots__ = ("_bare", "_facts", "_list", "_node", "_shape", "_values", "path")
 
-    def __init__(self, facts: Facts, list_: str, shape: Shape, node: Mapping[str, Any], path: Path, *, bare: bool = False) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        list_: str,
+        shape: Shape,
+        node: Mapping[str, Any],
+        path: Path,
+        *,
+        bare: bool = False,
+    ) -> None:
         self._facts, self._list, self._shape, self._node, self._bare = facts, list_, shape, node, bare
         self._values: dict[str, Value] = {}
         self.path = path
@@ -126,8 +143,14 @@ class DraftRecord:
             return work_out(derived, Seen(self._facts, self))
         shape = self._shape.fields[field]
         if self._bare:  # a duty written as a bare sentence
-            return self._facts._read(shape, self._node[field], self.path, field) if field in self._node else blank()
-        return self._facts.stated(shape, self._node, tuple(field.split(".")), self.path, f"{self._list}.{field}")
+            return (
+                self._facts.read(shape, self._node[field], self.path, field)
+                if field in self._node
+                else blank()
+            )
+        return self._facts.stated(
+            shape, self._node, tuple(field.split(".")), self.path, f"{self._list}.{field}"
+        )
 
 
 class MadeRecord:

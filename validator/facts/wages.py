@@ -1,4 +1,4 @@
-"""Facts of the wage of Part 6 item 8, beside the occupation's wages in the nation. Advisory: a waiver has no wage test."""
+"""Facts of the wage of Part 6 item 8, beside the occupation's wages in the nation; a waiver has no wage test."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ PERIODS = {"hour": Decimal(2080), "week": Decimal(52), "month": Decimal(12), "ye
 """How often a year each period comes; an hour's wage is taken for 40 hours a week and 52 weeks."""
 
 
-@fact("wage.annual", NUMBER, "The proposed wage as a year's amount, an hour's wage taken for the stated hours a week (40 where none are) and 52 weeks.", unit="US dollars a year")
+@fact(
+    "wage.annual",
+    NUMBER,
+    (
+        "The proposed wage as a year's amount, an hour's wage taken for the stated hours a week (40 where "
+        "none are) and 52 weeks."
+    ),
+    unit="US dollars a year",
+)
 def _annual(seen: Seen) -> int | None:
     amount = Decimal(seen.need("i140.wage"))
     per = str(seen.need("i140.wage_per"))
@@ -37,7 +45,12 @@ def _percentile(seen: Seen, name: str) -> int | None:
     return None if wage.amount is None else int(wage.amount)
 
 
-@fact("code.wage.p10", NUMBER, "The occupation's national 10th-percentile wage (OEWS).", unit="US dollars a year")
+@fact(
+    "code.wage.p10",
+    NUMBER,
+    "The occupation's national 10th-percentile wage (OEWS).",
+    unit="US dollars a year",
+)
 def _p10(seen: Seen) -> int | None:
     return _percentile(seen, "p10")
 
@@ -47,6 +60,11 @@ def _median(seen: Seen) -> int | None:
     return _percentile(seen, "median")
 
 
-@fact("code.wage.p90", NUMBER, "The occupation's national 90th-percentile wage (OEWS); absent where it is top-coded.", unit="US dollars a year")
+@fact(
+    "code.wage.p90",
+    NUMBER,
+    "The occupation's national 90th-percentile wage (OEWS); absent where it is top-coded.",
+    unit="US dollars a year",
+)
 def _p90(seen: Seen) -> int | None:
     return _percentile(seen, "p90")
