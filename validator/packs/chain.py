@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from validator.errors import PackError, Problem
 from validator.findings import Authority
@@ -21,12 +20,8 @@ class Link:
     manifest: Manifest
 
 
-def links(name: str | Path, problems: list[Problem], base: Path | None = None) -> list[Link]:
-    """The pack ``name`` and all it extends, each once, what is extended before what extends it.
-
-    :raises PackError: where the pack itself is nowhere; one that it extends and that is nowhere is a problem.
-    """
-    files = find(str(name), base or Path.cwd())
+def links(files: PackFiles, problems: list[Problem]) -> list[Link]:
+    """The pack of ``files`` and all it extends, each once, what is extended before what extends it."""
     found: list[Link] = []
     _follow(files, problems, found, ())
     return found

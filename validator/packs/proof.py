@@ -21,7 +21,7 @@ from validator.engine.conditions import (
 from validator.engine.outcomes import Ending
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import Place
-from validator.packs.load import load_with_sources
+from validator.packs.build import load_with_sources
 from validator.packs.model import Example, Pack, Rule
 from validator.packs.printing import leaf_text
 from validator.packs.rules import RuleSource

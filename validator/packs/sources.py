@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from validator.errors import PackError, Place, Problem
-from validator.packs.reading import near
 from validator.resources import rules_dir
 
 MANIFEST = "pack.yaml"
@@ -60,6 +59,12 @@ def shipped_packs() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in rules_dir().glob(f"*/{MANIFEST}")))
 
 
+def find_pack(name_or_path: str | Path, base: Path | None = None) -> PackFiles:
+    """The files of the pack of that name or in that folder; ``base`` is by default the folder niw is run in."""
+    name = name_or_path if isinstance(name_or_path, str) else f"./{name_or_path}"
+    return find(str(name_or_path) if Path(name_or_path).is_absolute() else name, base or Path.cwd())
+
+
 def find(name: str, base: Path, where: Place | None = None, line_text: str = "") -> PackFiles:
     """The files of the pack ``name``: a shipped pack, an installed distribution, or a folder seen from ``base``.
 
@@ -90,6 +95,8 @@ def _not_found(
             line_text=line_text,
             code="no-pack",
         )
+    from validator.packs.reading import near  # an error may take its time
+
     mend = "" if looks_like_folder else near(name, shipped_packs())
     if not mend:
         mend = (

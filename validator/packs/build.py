@@ -1,0 +1,215 @@
+"""From a pack's files to the pack: every file read, every mistake of all of them reported in one run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from validator.engine.vocabulary import Vocabulary
+from validator.errors import PackError, Problem
+from validator.packs.chain import (
+    Link,
+    links,
+    merged_authorities,
+    merged_conclusions,
+    merged_lists,
+    merged_params,
+)
+from validator.packs.crosscheck import crosscheck
+from validator.packs.manifest import Change
+from validator.packs.model import Pack, PackPart, Rule
+from validator.packs.reading import near
+from validator.packs.rules import RuleSource, Scope, read_rule, rule_sources
+from validator.packs.sources import PackFiles, find_pack
+
+
+def build_pack(files: PackFiles, vocabulary: Vocabulary) -> Pack:
+    """The pack of ``files`` and of all it extends, read from YAML.
+
+    :raises PackError: with every mistake of every file, in the order of files and lines.
+    """
+    problems: list[Problem] = []
+    pack, _ = _load(files, vocabulary, problems)
+    _raise(problems)
+    return pack
+
+
+def lint_pack(
+    name_or_path: str | Path, vocabulary: Vocabulary, *, base: Path | None = None
+) -> tuple[Problem, ...]:
+    """Every mistake of the pack, those that do not keep it from running included: examples that are missing.
+
+    Empty where there is none. :raises PackError: where there is no such pack.
+    """
+    problems: list[Problem] = []
+    pack, sources = _load(find_pack(name_or_path, base), vocabulary, problems)
+    for source in sources:
+        if source.origin.pack == pack.name:
+            _examples_there(source)
+    return _sorted(problems)
+
+
+def load_with_sources(
+    name_or_path: str | Path, vocabulary: Vocabulary, *, base: Path | None = None
+) -> tuple[Pack, tuple[RuleSource, ...]]:
+    """Like :func:`load_pack`, and with it every rule as it stands in its file."""
+    problems: list[Problem] = []
+    pack, sources = _load(find_pack(name_or_path, base), vocabulary, problems)
+    _raise(problems)
+    return pack, sources
+
+
+def _raise(problems: list[Problem]) -> None:
+    if problems:
+        raise PackError(_sorted(problems))
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    """By file, in the order the files were first met, then by position; each once."""
+    files = {p.place.file: None for p in problems if p.place}
+    order = {file: number for number, file in enumerate(files)}
+    unique = list(dict.fromkeys(problems))
+    unique.sort(
+        key=lambda p: (order[p.place.file], p.place.line or 0, p.place.column or 0) if p.place else (-1, 0, 0)
+    )
+    return tuple(unique)
+
+
+def _load(
+    files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
+) -> tuple[Pack, tuple[RuleSource, ...]]:
+    chain = links(files, problems)
+    lists = merged_lists(chain)
+    conclusions = merged_conclusions(chain)
+    missing = {n: d for n, d in conclusions.items() if f"concluded.{n}" not in vocabulary}
+    scope = Scope(
+        vocabulary=vocabulary.with_conclusions(missing),
+        params=merged_params(chain),
+        lists={name: phrases.phrases for name, phrases in lists.items()},
+        authorities=merged_authorities(chain),
+        conclusions=conclusions,
+    )
+    sources = _unique(_sources(chain))
+    rules = {source.id: read_rule(source, scope) for source in sources}
+    for link in chain:
+        for change in link.manifest.changes:
+            _apply(change, rules)
+    crosscheck(sources, rules, scope)
+    parts = tuple(
+        PackPart(
+            name=link.manifest.name,
+            version=link.manifest.version,
+            owner=link.manifest.owner,
+            folder=str(link.files.folder),
+            digest=link.files.digest,
+        )
+        for link in chain
+    )
+    pack = Pack(
+        name=parts[-1].name,
+        version=parts[-1].version,
+        digest=_digest(parts),
+        parts=parts,
+        rules=tuple(rules.values()),
+        authorities=scope.authorities,
+        conclusions=conclusions,
+        lists=lists,
+        params=scope.params,
+    )
+    return pack, tuple(sources)
+
+
+def _digest(parts: tuple[PackPart, ...]) -> str:
+    import hashlib
+
+    return hashlib.sha256("\n".join(p.digest for p in parts).encode()).hexdigest()
+
+
+def _sources(chain: list[Link]) -> list[RuleSource]:
+    return [
+        source
+        for link in chain
+        for reader, rules in link.manifest.rules
+        for source in rule_sources(reader, rules, link.manifest.name, link.manifest.version)
+    ]
+
+
+def _unique(sources: list[RuleSource]) -> list[RuleSource]:
+    """The sources whose id stands once, and the first of those that share one."""
+    first: dict[str, RuleSource] = {}
+    for source in sources:
+        earlier = first.setdefault(source.id, source)
+        if earlier is not source:
+            mend = (
+                "Give one of them another id."
+                if earlier.origin.pack == source.origin.pack
+                else "A rule of another pack is changed in pack.yaml, under change:."
+            )
+            source.reader.problem(
+                f"The id “{source.id}” is taken: {earlier.origin.place}.",
+                source.fields["id"],
+                mend,
+                code="duplicate-id",
+            )
+    return list(first.values())
+
+
+def _apply(change: Change, rules: dict[str, Rule]) -> None:
+    rule = rules.get(change.rule)
+    if rule is None:
+        change.reader.problem(
+            f"There is no rule “{change.rule}” to change.",
+            change.at,
+            near(change.rule, rules),
+            code="unknown-rule",
+        )
+        return
+    if rule.origin.pack == change.origin.pack:
+        change.reader.problem(
+            f"“{change.rule}” is a rule of this pack.", change.at, "Change the rule itself.", code="own-rule"
+        )
+        return
+    severity = rule.severity if change.severity is None else change.severity
+    off = rule.off if change.off is None else change.off
+    lowered = rule.severity.name == "blocker" and (severity < rule.severity or (off and not rule.off))
+    if lowered and not change.origin.approved_by:
+        change.reader.problem(
+            f"“{change.rule}” is a blocker: the change does not name who approved it.",
+            change.at,
+            "Add approved_by: and a name.",
+            code="approval",
+        )
+    rules[change.rule] = replace(
+        rule,
+        severity=severity,
+        off=off,
+        concludes=rule.concludes if change.conclusion else (),
+        changed_by=(*rule.changed_by, change.origin),
+    )
+
+
+_KINDS = ("fires", "clear", "unchecked")
+
+
+def _examples_there(source: RuleSource) -> None:
+    node = source.fields.get("examples")
+    if node is None:
+        source.reader.problem(
+            f"The rule “{source.id}” has no examples.",
+            source.fields["id"],
+            "Add examples: with fires, clear and unchecked.",
+            code="examples",
+        )
+        return
+    found = source.reader.fields(node, "“examples”", _KINDS)
+    for kind in _KINDS:
+        if kind not in found or not found[kind].value:
+            source.reader.problem(
+                f"The rule “{source.id}” has no example that {_MEANS[kind]}.",
+                node.key,
+                f"Add {kind}:.",
+                code="examples",
+            )
+
+
+_MEANS = {"fires": "fires", "clear": "is clear", "unchecked": "cannot be checked"}
