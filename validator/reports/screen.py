@@ -52,14 +52,13 @@ def head(page: Page, draft: DraftReport, report: Report) -> None:
     else:
         page.text([case])
         page.text([file])
-    facts = (
+    told: list[Span] = []
+    for label, value in (
         ("track", spoken(header.track)),
-        ("filed by", spoken(header.filer)),
+        ("filer", spoken(header.filer)),
         ("filing", header.filing_date),
         ("stage", spoken(header.stage)),
-    )
-    told: list[Span] = []
-    for label, value in facts:
+    ):
         told += [Span("    ")] if told else []
         told.append(Span(unbroken(f"{label} "), Style.faint))
         told.append(Span(unbroken(value)) if value else Span(unbroken("not stated"), Style.faint))

@@ -45,7 +45,7 @@ def listed(things: Sequence[str], last: str = "and") -> str:
 
 def spoken(text: str) -> str:
     """A field's or a setting's name in words: ``advanced_degree`` as ``advanced degree``."""
-    return " ".join(_INITIALS.get(word, word) for word in text.replace("-", "_").split("_") if word)
+    return " ".join(_INITIALS.get(word, word) for word in text.split("_") if word)
 
 
 def field_words(field: str) -> str:
