@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from validator.evidence import Known
 from validator.notation import SocCode
 from validator.reference import Reference, reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_there_is_one_reference_in_a_process() -> None:
@@ -192,3 +197,19 @@ def test_the_digest_names_the_tables(ref: Reference) -> None:
     assert {"titles", "job_zones", "stem"} <= {table.name for table in ref.tables()}
     with pytest.raises(KeyError):
         ref.table("no such table")
+
+
+def test_every_name_that_the_room_exports_is_there() -> None:
+    from validator import reference as room
+
+    assert [name for name in room.__all__ if not hasattr(room, name)] == []
+    assert not hasattr(room, "no_such_name")
+
+
+def test_the_documentation_and_the_notice_name_what_they_must(ref: Reference, repo: Path) -> None:
+    page = (repo / "docs/reference.md").read_text(encoding="utf-8")
+    mine = [
+        t.name for t in ref.tables() if not t.name.startswith(("title_", "field_", "term_uses", "priors"))
+    ]
+    assert [name for name in mine if f"`{name}`" not in page] == []
+    assert "O*NET" in (repo / "NOTICE").read_text(encoding="utf-8")

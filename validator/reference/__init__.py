@@ -6,32 +6,31 @@
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 from validator.reference.database import open_database
 from validator.reference.entries import (
     Attainment,
-    CetArea,
     CodeEntry,
     Education,
     Entry,
-    Growth,
     JobZone,
     Program,
     ProgramTerm,
-    Related,
     Share,
     Stem,
     TaskBag,
     Term,
     Title,
-    Wage,
-    Wages,
 )
 from validator.reference.levels import Levels
 from validator.reference.manifest import SourceInfo, TableInfo
 from validator.reference.occupations import Occupations
 from validator.reference.profiles import Profiles
 from validator.reference.programs import Programs
+
+if TYPE_CHECKING:
+    from validator.reference.figures import CetArea, Growth, Related, Wage, Wages
 
 
 class Reference(Occupations, Levels, Programs, Profiles):
@@ -49,6 +48,14 @@ def reference() -> Reference:
             if not _reference:
                 _reference.append(Reference(open_database()))
     return _reference[0]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from validator.reference import figures
+
+        return getattr(figures, name)
+    raise AttributeError(name)
 
 
 __all__ = [

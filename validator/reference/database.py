@@ -61,13 +61,13 @@ class Database:
                 raise _broken(self.file) from None
         with self._lock:
             repair, self._repair = self._repair, None
-            if repair is not None:
-                self._connection.close()
-                repair()
-                self._connection = self._connect()
             try:
+                if repair is not None:
+                    self._connection.close()
+                    repair()
+                    self._connection = self._connect()
                 return self._connection.execute(sql, arguments).fetchall()
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.Error, OSError) as error:
                 raise _broken(self.file) from error
 
     def close(self) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from validator.evidence import Known
 
 
@@ -167,51 +165,6 @@ class Education:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wage:
-    """A wage in dollars. ``mark`` is ``"*"`` (suppressed, no amount), ``"#"`` (at or above the highest figure that is
-    published, no amount) or ``""``.
-    """
-
-    amount: Decimal | None
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wages:
-    """National wages, a year and an hour, and employment; a part that OEWS leaves out is marked suppressed."""
-
-    bls_code: str
-    merged: bool
-    employment: int | None
-    mean: Wage
-    p10: Wage
-    p25: Wage
-    median: Wage
-    p75: Wage
-    p90: Wage
-    hourly_mean: Wage
-    hourly_p10: Wage
-    hourly_p25: Wage
-    hourly_median: Wage
-    hourly_p75: Wage
-    hourly_p90: Wage
-    known: Known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """BLS projections: employment in thousands, change in percent, openings a year in thousands."""
-
-    bls_code: str
-    merged: bool
-    employment_2024: float
-    employment_2034: float
-    change: float | None
-    openings: float | None
-    known: Known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """A CIP 2020 code in force. ``level``: family (2 digits), series (4), program (6). ``parents``: nearest first."""
 
@@ -230,30 +183,6 @@ class Stem:
     code: str
     designated: bool
     by: str
-    known: Known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CetArea:
-    """An area of the list of critical and emerging technologies. ``superseded`` and second-hand subfields are
-    vocabulary, never an authority.
-    """
-
-    edition: str
-    name: str
-    subfields: tuple[str, ...]
-    superseded: bool
-    known: Known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """An occupation that O*NET calls related: its code and title, O*NET's rank (1 first) and tier."""
-
-    code: str
-    title: str
-    rank: int
-    tier: str
     known: Known
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from validator.evidence import Known
 from validator.reference.asking import Asking, Code, remembered, soc
-from validator.reference.entries import Attainment, Education, Entry, Growth, JobZone, Share, Wage, Wages
+from validator.reference.entries import Attainment, Education, Entry, JobZone, Share
+
+if TYPE_CHECKING:
+    from validator.reference.figures import Growth, Wage, Wages
 
 _MARKS = {"*", "#"}
 
@@ -129,6 +131,8 @@ class Levels(Asking):
     @remembered(2048)
     def wages(self, code: Code) -> Wages | None:
         """National wages (OEWS), also of groups; None for military codes and where OEWS has none."""
+        from validator.reference.figures import Wages
+
         bls, merged = self.bls_code(code)
         rows = self.query("SELECT * FROM wages WHERE bls = ?", bls)
         if not rows:
@@ -158,6 +162,8 @@ class Levels(Asking):
     @remembered(2048)
     def growth(self, code: Code) -> Growth | None:
         """BLS projections, also of groups; None for military codes."""
+        from validator.reference.figures import Growth
+
         bls, merged = self.bls_code(code)
         rows = self.query(
             "SELECT employment_2024, employment_2034, change, openings FROM bls_growth WHERE bls = ?", bls
@@ -182,6 +188,10 @@ def _merged(bls: str, merged: bool) -> str:
 
 
 def _wage(cell: Any) -> Wage:
+    from decimal import Decimal
+
+    from validator.reference.figures import Wage
+
     text = str(cell)
     if text in _MARKS or not text:
         return Wage(amount=None, mark=text or "*")

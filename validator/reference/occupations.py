@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from validator.evidence import Known
 from validator.reference.asking import Asking, Code, remembered, soc
-from validator.reference.entries import CodeEntry, Related, Title
+from validator.reference.entries import CodeEntry, Title
+
+if TYPE_CHECKING:
+    from validator.reference.figures import Related
 
 
 class Occupations(Asking):
@@ -120,7 +125,7 @@ class Occupations(Asking):
         )
         return tuple(row[0] for row in rows)
 
-    @remembered(1024)
+    @remembered(64)
     def titles_of(self, code: Code) -> tuple[Title, ...]:
         """Every published title of a code: of six digits with those of its details, of eight that detail's alone."""
         asked = soc(code)
@@ -147,9 +152,11 @@ class Occupations(Asking):
         known = self.known(table, f"“{title}” is a title of {code}")
         return Title(normal=normal, code=code, title=title, kinds=tuple(kinds.split(",")), known=known)
 
-    @remembered(1024)
+    @remembered(256)
     def related(self, code: Code) -> tuple[Related, ...]:
         """Occupations that O*NET calls related, nearest first; of a six-digit code those of all its details."""
+        from validator.reference.figures import Related
+
         asked = soc(code)
         rows = self.query(
             "SELECT r.related, o.title, MIN(r.rank), r.tier"

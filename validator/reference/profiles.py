@@ -10,7 +10,7 @@ from validator.reference.entries import ProgramTerm, TaskBag, Term
 class Profiles(Asking):
     """Weighted stemmed terms; the stems are those of ``validator.reference.terms.stem``."""
 
-    @remembered(1024)
+    @remembered(256)
     def terms(self, code: Code) -> tuple[Term, ...]:
         """The heaviest terms of a code by field, heaviest first; a lone O*NET detail has its six-digit code's."""
         asked = soc(code)
@@ -23,7 +23,7 @@ class Profiles(Asking):
                 return tuple(Term(*row) for row in rows)
         return ()
 
-    @remembered(4096)
+    @remembered(1024)
     def codes_with_term(self, term: str) -> tuple[Term, ...]:
         """Where a stemmed term is among the heaviest; six-digit and O*NET codes, heaviest first."""
         rows = self.query(
@@ -38,7 +38,7 @@ class Profiles(Asking):
         rows = self.query("SELECT occupations FROM term_counts WHERE term = ?", term)
         return int(rows[0][0]) if rows else 0
 
-    @remembered(512)
+    @remembered(64)
     def task_bags(self, code: Code) -> tuple[TaskBag, ...]:
         """The tasks of a code as bags of stemmed terms: of a six-digit code those of all its details."""
         asked = soc(code)
@@ -49,7 +49,7 @@ class Profiles(Asking):
         )
         return tuple(TaskBag(c, task, kind, frozenset(bag.split())) for c, task, kind, bag in rows)
 
-    @remembered(1024)
+    @remembered(256)
     def program_terms(self, cip: str) -> tuple[ProgramTerm, ...]:
         """The heaviest terms of a CIP 2020 code, heaviest first."""
         rows = self.query(
@@ -58,7 +58,7 @@ class Profiles(Asking):
         )
         return tuple(ProgramTerm(*row) for row in rows)
 
-    @remembered(2048)
+    @remembered(1024)
     def programs_with_term(self, term: str) -> tuple[ProgramTerm, ...]:
         """CIP 2020 codes that have a stemmed term among their heaviest, heaviest first."""
         rows = self.query(

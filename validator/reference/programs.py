@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from validator.evidence import Known
 from validator.notation import read_cip
 from validator.reference.asking import Asking, Code, remembered, soc
-from validator.reference.entries import CetArea, Program, Stem
+from validator.reference.entries import Program, Stem
+
+if TYPE_CHECKING:
+    from validator.reference.figures import CetArea
 
 STEM_SERIES = ("14", "26", "27", "40")
 """Two-digit series that DHS counts whole: engineering, biological sciences, mathematics, physical sciences."""
@@ -95,6 +100,8 @@ class Programs(Asking):
 
     def cet_areas(self, edition: str = "2024") -> tuple[CetArea, ...]:
         """Technology areas of an edition (``"2024"``; ``"2022"``, superseded, as vocabulary), by name; else ``()``."""
+        from validator.reference.figures import CetArea
+
         found: dict[str, tuple[list[str], bool]] = {}
         rows = self.query(
             "SELECT area, subfield, superseded FROM cet WHERE edition = ? ORDER BY 1, 2", edition
