@@ -10,18 +10,19 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import platformdirs
 import pytest
 
 from validator.errors import FaultError
 from validator.reference import Reference
 from validator.reference.compile import TABLES, compile_file
-from validator.reference.database import Database, open_database
+from validator.reference.database import Database, _user_cache, open_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 NONE = TABLES / "no-such-file.sqlite"
 SMALL = ("cet", "soc_2010_2018")
@@ -246,3 +247,9 @@ def test_a_query_that_is_wrong_is_a_fault_and_not_a_traceback_of_sqlite(small: P
     with pytest.raises(FaultError) as caught:
         database.rows("SELECT * FROM no_such_table")
     assert not isinstance(caught.value, sqlite3.Error)
+
+
+@pytest.mark.parametrize("base", ["", "/somewhere/else"])
+def test_the_cache_is_where_the_system_keeps_caches(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", base)
+    assert _user_cache() == Path(platformdirs.user_cache_dir("niw", appauthor=False))
