@@ -177,7 +177,8 @@ def _older(file: Path, tables: Sequence[Path]) -> bool:
 
 
 def _cache_folders() -> Iterator[Path]:
-    yield _user_cache()
+    with contextlib.suppress(RuntimeError):  # a user without a home
+        yield _user_cache()
     import tempfile
 
     owner = os.getuid() if hasattr(os, "getuid") else 0
@@ -192,7 +193,9 @@ def _cache_folders() -> Iterator[Path]:
 
 def _user_cache() -> Path:
     """The user's cache folder; an installed wheel needs none."""
-    if sys.platform == "linux":  # what platformdirs answers there, without the 5 ms that importing it takes
+    if (
+        str(sys.platform) == "linux"
+    ):  # what platformdirs answers there, without the 5 ms that importing it takes
         base = os.environ.get("XDG_CACHE_HOME", "").strip()
         return (Path(base) if base else Path("~/.cache").expanduser()) / "niw"
     import platformdirs
