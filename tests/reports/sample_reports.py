@@ -141,8 +141,8 @@ GENERAL_MANAGER = DraftReport(
     file=_GM,
     header=Header(
         case="GM-2026-014",
-        track="advanced_degree",
-        filer="self",
+        track="advanced degree",
+        filer="self-petition",
         filing_date="2026-12-15",
         stage="attorney_review",
     ),
@@ -318,7 +318,11 @@ _TL_ENDEAVOR = stated(
 TEAM_LEADER = DraftReport(
     file=_TL,
     header=Header(
-        case="박-2026-003", track="advanced_degree", filer="employer", filing_date="01/2027", stage="draft"
+        case="박-2026-003",
+        track="advanced degree",
+        filer="filed by an employer",
+        filing_date="01/2027",
+        stage="draft",
     ),
     findings=(
         finding(

@@ -78,7 +78,7 @@ def test_the_page_is_the_one_that_was_reviewed(page: str, options: Options) -> N
 def test_the_page_opens_with_the_case_and_one_sentence() -> None:
     lines = render(GENERAL_MANAGER_REPORT).splitlines()
     assert lines[1].startswith("GM-2026-014")
-    assert "filed by self" in lines[2]
+    assert "    self-petition    " in lines[2]
     assert "2026-12-15" in lines[2]
     assert "O*NET job zones 31.0" in lines[3]
     text = " ".join(" ".join(lines[:8]).split())
@@ -241,6 +241,15 @@ def test_a_line_too_long_for_the_page_is_shown_around_its_column() -> None:
     at = next(n for n, shown in enumerate(lines) if "HERE" in shown)
     assert lines[at].index("HERE") == lines[at + 1].index("^")
     assert len(lines[at]) <= 100
+
+
+def test_the_caret_stands_behind_the_last_letter_where_the_column_is_past_the_end() -> None:
+    for size in (5, 48, 49, 50, 51, 52, 53, 80, 200):
+        problem = Problem(what="No.", place=Place(file="d", line=1, column=999), line_text="x" * size + "END")
+        of = report(failures=(Failure(file="d", problems=(problem,)),))
+        lines = render(of, "text", Options(width=60)).splitlines()
+        at = next(n for n, shown in enumerate(lines) if shown.endswith("xEND"))
+        assert len(lines[at]) == lines[at + 1].index("^") < 60
 
 
 # --------------------------------------------------------------------------------------------------- quiet mode

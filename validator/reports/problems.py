@@ -22,7 +22,7 @@ def _window(text: str, column: int, width: int, ellipsis: str) -> tuple[str, int
     """The stretch of ``text`` around cell ``column`` that fits ``width``, and where the column is in it."""
     if cells(text) <= width:
         return text, column
-    skip = max(0, min(column - width // 2, cells(text) - width))
+    skip = max(0, min(column - width // 2, cells(text) - width + cells(ellipsis)))
     lead = ""
     if skip:
         gone, text = split_at(text, skip)
@@ -31,7 +31,7 @@ def _window(text: str, column: int, width: int, ellipsis: str) -> tuple[str, int
     room = width - cells(lead)
     if cells(text) > room:
         text = split_at(text, room - cells(ellipsis))[0] + ellipsis
-    return lead + text, column + cells(lead)
+    return lead + text, min(column + cells(lead), cells(lead + text))
 
 
 def line_part(page: Page, problem: Problem, encoding: str) -> None:

@@ -60,8 +60,13 @@ def head(page: Page, draft: DraftReport, report: Report) -> None:
         ("stage", spoken(header.stage)),
     ):
         told += [Span("    ")] if told else []
-        told.append(Span(unbroken(f"{label} "), Style.faint))
-        told.append(Span(unbroken(value)) if value else Span(unbroken("not stated"), Style.faint))
+        if not value:
+            told.append(Span(unbroken(f"{label} not stated"), Style.faint))
+            continue
+        told += (
+            [Span(unbroken(f"{label} "), Style.faint)] if label != "filer" else []
+        )  # "self-petition" says it
+        told.append(Span(unbroken(value)))
     page.text(told)
     if report.datasets:
         dot = f" {page.signs.dot} "
