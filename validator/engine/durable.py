@@ -31,7 +31,7 @@ from validator.engine.conditions import (
     NoneOf,
     Quantifier,
 )
-from validator.engine.formulas import All, Either, Flag, Formula, Unit, Units, tests
+from validator.engine.formulas import All, Either, Flag, Formula, Unit, Units, length
 from validator.engine.gathering import Judge
 from validator.engine.interface import Engine
 from validator.engine.kleene import Truth, every, negated, some
@@ -153,7 +153,7 @@ def packed(units: list[Unit]) -> list[list[Unit]]:
     for unit in units:
         if isinstance(unit.formula, bool | Flag):
             continue  # nothing to combine
-        size = tests(unit.formula) + 1
+        size = length(unit.formula) + 1
         if not shares or size > room or len(shares[-1]) >= MOST_UNITS_A_RULESET:
             shares.append([])
             room = MOST_TESTS_A_RULESET
@@ -303,6 +303,6 @@ class _Session:
     def _anchor(self, ruleset: _Ruleset) -> None:
         """Assert the anchor first: the library crashes when it deletes a state in which nothing ever matched."""
         if ruleset not in self._open:
-            self._open.append(ruleset)
             if not ruleset.ask(self._sid, '"kind":"anchor"'):
                 raise FaultError((Problem(what="durable-rules did not match an anchor."),))
+            self._open.append(ruleset)  # not before: a state without its anchor must not be deleted

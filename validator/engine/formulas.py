@@ -140,13 +140,13 @@ class Units:
 
     def _fitted(self, formula: Formula, unit: Unit) -> Formula:
         """The formula within the engine's bounds; parts that break them become flags for units of their own."""
-        if matches(formula) <= MOST_MATCHES and tests(formula) <= MOST_TESTS:
+        if matches(formula) <= MOST_MATCHES and length(formula) <= MOST_TESTS:
             return formula
         assert not isinstance(formula, Flag)
         parts = [self._fitted(p, unit) for p in formula.parts]
         kind = type(formula)
         while not _fits(kind, parts):
-            largest = max(range(len(parts)), key=lambda i: (matches(parts[i]), tests(parts[i])))
+            largest = max(range(len(parts)), key=lambda i: (matches(parts[i]), length(parts[i])))
             if isinstance(parts[largest], Flag):  # nothing but flags: take as many as one unit holds
                 parts = [*parts[MOST_MATCHES:], self._apart(kind(tuple(parts[:MOST_MATCHES])), unit)]
             else:
@@ -220,14 +220,14 @@ def matches(formula: Formula) -> int:
             return sum(map(matches, parts))
 
 
-def tests(formula: Formula) -> int:
-    """How many tests of flags the engine makes of it at most: it multiplies an and out over the ors behind it."""
-    return 1 if isinstance(formula, Flag) else sum(map(tests, formula.parts))
+def length(formula: Formula) -> int:
+    """How many flags it tests, each as often as it stands there."""
+    return 1 if isinstance(formula, Flag) else sum(map(length, formula.parts))
 
 
 def _fits(kind: type[All | Either], parts: list[Formula]) -> bool:
     ways = (prod if kind is All else sum)(map(matches, parts))
-    return ways <= MOST_MATCHES and sum(map(tests, parts)) <= MOST_TESTS
+    return ways <= MOST_MATCHES and sum(map(length, parts)) <= MOST_TESTS
 
 
 def _keys(formula: Formula, unit: Unit) -> tuple[int, ...]:

@@ -41,7 +41,7 @@ class _Char:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    sign: str  # ^ $ b B
+    sign: str  # ^ $ b
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class _Reader:
 
     def _escape(self, began: int) -> _Node:
         char = self._peek()
-        if char in ("b", "B"):
+        if char == "b":
             self.at += 1
             return _Edge(char)
         return _Char(self._escaped(began))
@@ -292,10 +292,8 @@ def _holds(sign: str, before: str, after: str) -> bool:
             return before == _EDGE
         case "$":
             return after == _EDGE
-        case "b":
-            return (before == _WORD) is not (after == _WORD)
         case _:
-            return (before == _WORD) is (after == _WORD)
+            return (before == _WORD) is not (after == _WORD)
 
 
 class Pattern:
