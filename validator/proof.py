@@ -36,11 +36,8 @@ class _Example:
 
 
 def example_draft(content: Any) -> Draft:
-    """The draft that an example writes in few lines; it need not name a case."""
-    data = dict(content) if isinstance(content, Mapping) else {}
-    case = data.get("case")
-    data["case"] = {"id": "example", **(case if isinstance(case, Mapping) else {})}
-    return load_draft(data)
+    """The draft that an example writes in few lines; it need not name a case or its items."""
+    return load_draft(content if isinstance(content, Mapping) else {}, partial=True)
 
 
 def prove(pack: str) -> PackTest:

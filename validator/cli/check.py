@@ -85,18 +85,13 @@ def check(
     from validator.drafts import load_drafts
     from validator.findings import Severity
     from validator.reports.interface import Options, format_named
+    from validator.reports.terminal import options_for
 
     checker = Checker(
         pack, engine=engine, as_of=as_of.date() if as_of else None, selection=Selection(only=only, skip=skip)
     )
     report = checker.report(load_drafts(paths))
-    on_terminal = output is None and sys.stdout.isatty()
-    options = Options(
-        width=_width(on_terminal),
-        colour=on_terminal if colour is None else colour,
-        encoding=(sys.stdout.encoding or "utf-8") if output is None else "utf-8",
-        quiet=quiet,
-    )
+    options = options_for(sys.stdout, quiet=quiet, colour=colour) if output is None else Options(quiet=quiet)
     text = format_named(format_).render(report, options)
     if output is None:
         click.echo(text, nl=False, color=True)
@@ -108,15 +103,6 @@ def check(
     return _exit_code(
         report.worst(), Severity[fail_on], bool(report.failures), _unchecked(report, fail_on_unchecked)
     )
-
-
-def _width(on_terminal: bool) -> int:
-    """The terminal's width, at most 120; the usual width where the output is piped."""
-    import shutil
-
-    from validator.reports.interface import USUAL_WIDTH
-
-    return min(shutil.get_terminal_size((USUAL_WIDTH, 24)).columns, 120) if on_terminal else USUAL_WIDTH
 
 
 def _write(output: Path, text: str) -> None:

@@ -42,9 +42,12 @@ def status() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the tables go; by default the package's own.",
 )
-def build(source: Path, out: Path | None) -> None:
+@click.option(
+    "--accept-changed", is_flag=True, help="Take source files that are not the ones the manifest names."
+)
+def build(source: Path, out: Path | None, accept_changed: bool) -> None:
     """Build the tables again from the files as published."""
     from validator.reference.build import TABLES, build_tables
 
-    changed = build_tables(source, out or TABLES)
+    changed = build_tables(source, out or TABLES, accept_changed=accept_changed)
     click.echo(f"Changed: {', '.join(changed)}." if changed else "Every table is as it was.")

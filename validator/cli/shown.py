@@ -1,7 +1,8 @@
-"""How problems are printed: where, what, the line itself with a mark under the column, and the mend."""
+"""How problems are printed on standard error: cleaned, with the line itself, a mark under the column, and the mend."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 import click
@@ -9,20 +10,9 @@ import click
 from validator.errors import Problem
 
 
-def problem_lines(problem: Problem) -> list[str]:
-    """One problem as the lines a person reads on a terminal."""
-    place = problem.place
-    lines = [f"{place}: {problem.what}" if place else problem.what]
-    if problem.line_text.strip() and place and place.line:
-        lines.append(f"  {place.line:>5} | {problem.line_text.rstrip()}")
-        if place.column:
-            lines.append(f"        | {' ' * (place.column - 1)}^")
-    if problem.mend:
-        lines.append(f"  {problem.mend}")
-    return lines
-
-
 def show_problems(problems: Iterable[Problem]) -> None:
     """Print problems to standard error."""
-    for problem in problems:
-        click.echo("\n".join(problem_lines(problem)), err=True)
+    from validator.reports.problems import problems_text
+    from validator.reports.terminal import options_for
+
+    click.echo(problems_text(tuple(problems), options_for(sys.stderr)), nl=False, err=True, color=True)
