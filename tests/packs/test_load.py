@@ -125,9 +125,15 @@ def test_values_are_read_by_the_type_of_the_fact_and_never_by_their_looks(
 def test_several_operators_and_several_facts_in_one_group_must_all_hold(
     write_pack: Write, vocabulary: Vocabulary
 ) -> None:
-    rule = one_rule(write_pack, vocabulary, "{i140.hours: {at_least: 1, less_than: 35}, i140.full_time: false}")
+    rule = one_rule(
+        write_pack, vocabulary, "{i140.hours: {at_least: 1, less_than: 35}, i140.full_time: false}"
+    )
     assert isinstance(rule.when, AllOf)
-    assert [leaf.operator for leaf in rule.when.parts if isinstance(leaf, Leaf)] == ["at_least", "less_than", "equals"]
+    assert [leaf.operator for leaf in rule.when.parts if isinstance(leaf, Leaf)] == [
+        "at_least",
+        "less_than",
+        "equals",
+    ]
 
 
 def test_items_of_lists_get_a_name_and_may_nest(write_pack: Write, vocabulary: Vocabulary) -> None:
@@ -151,7 +157,9 @@ def test_items_of_lists_get_a_name_and_may_nest(write_pack: Write, vocabulary: V
 
 def test_items_are_counted(write_pack: Write, vocabulary: Vocabulary) -> None:
     rule = one_rule(
-        write_pack, vocabulary, "{count: {of: degrees as d, where: {d.level: {at_least: master}}, less_than: 1}}"
+        write_pack,
+        vocabulary,
+        "{count: {of: degrees as d, where: {d.level: {at_least: master}}, less_than: 1}}",
     )
     assert isinstance(rule.when, Count)
     assert (rule.when.of.name, rule.when.alias, rule.when.operator, rule.when.operand) == (

@@ -66,7 +66,12 @@ def test_an_example_that_ends_otherwise_is_reported_with_its_place(
     write_pack: Write, vocabulary: Vocabulary, toy: Callable[..., object]
 ) -> None:
     result = run(
-        write_pack, vocabulary, toy, f"fires: [{FIRES}, {GOOD_FIT}]", f"clear: [{NO_BAND}]", f"unchecked: [{NO_BAND}]"
+        write_pack,
+        vocabulary,
+        toy,
+        f"fires: [{FIRES}, {GOOD_FIT}]",
+        f"clear: [{NO_BAND}]",
+        f"unchecked: [{NO_BAND}]",
     )
     assert [(f.place.line, f.wanted, f.got) for f in result.failed] == [
         (15, Ending.finding, Ending.no_finding),
@@ -82,7 +87,9 @@ def test_a_part_that_no_example_decides_is_named(
     result = run(write_pack, vocabulary, toy, f"clear: [{GOOD_FIT}]", f"unchecked: [{NO_BAND}]")
     assert result.never_fires
     assert result.missing == ("fires",)
-    proven = run(write_pack, vocabulary, toy, f"fires: [{FIRES}]", f"clear: [{OTHER_TITLE}]", f"unchecked: [{NO_BAND}]")
+    proven = run(
+        write_pack, vocabulary, toy, f"fires: [{FIRES}]", f"clear: [{OTHER_TITLE}]", f"unchecked: [{NO_BAND}]"
+    )
     assert proven.unproven == (), "one example that fires decides every part of an all"
 
 

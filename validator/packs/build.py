@@ -91,10 +91,10 @@ def _load(
     )
     sources = _unique(_sources(chain))
     rules = {source.id: read_rule(source, scope) for source in sources}
-    for link in chain:
-        for change in link.manifest.changes:
-            _apply(change, rules)
-    crosscheck(sources, rules, scope)
+    changes = [change for link in chain for change in link.manifest.changes]
+    for change in changes:
+        _apply(change, rules)
+    crosscheck(sources, rules, scope, changes)
     parts = tuple(
         PackPart(
             name=link.manifest.name,

@@ -289,8 +289,8 @@ def _when(entry: Json) -> Effective:
 
 
 def _made(entry: Sequence[Any]) -> Origin:
-    pack, version, file, line, column, because, approved_by = entry
-    place = Place(file=file, line=line, column=column)
+    pack, version, (file, line, column, path), because, approved_by = entry
+    place = Place(file=file, line=line, column=column, path=tuple(path))
     return Origin(pack=pack, version=version, place=place, because=because, approved_by=approved_by)
 
 

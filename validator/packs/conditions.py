@@ -79,7 +79,10 @@ class ConditionReader:
             parts = self.reader.items(entry.value, f"“{entry.key}”")
             if not parts:
                 self.reader.problem(
-                    f"“{entry.key}” holds no condition.", entry.key_node, code="empty-condition"
+                    f"“{entry.key}” holds no condition.",
+                    entry.key_node,
+                    "Add one, or remove it.",
+                    code="empty-condition",
                 )
             read = tuple(self.read(part) for part in parts)
             return [_COMPOSED[entry.key](read, self.reader.place(entry.key_node))]
@@ -99,6 +102,8 @@ class ConditionReader:
                 code="empty-condition",
             )
             return []
+        if spec is None and not entry.value.is_group:
+            return []  # what stands there can only be read by the fact's type
         if entry.value.is_group:
             said = list(self.reader.entries(entry.value, f"“{entry.key}”"))
         else:  # the one shorthand: `fact: value` is `fact: {equals: value}`
@@ -120,6 +125,13 @@ class ConditionReader:
         return None
 
     def _unknown(self, unknown: UnknownName, node: Node) -> None:
+        head = unknown.name.partition(".")[0]
+        held = self.vocabulary.get(head)
+        if held is not None and held.type.kind is Kind.records and head not in self.aliases:
+            field = f"{head[0]}{unknown.name.removeprefix(head)}"
+            mend = f"“{head}” is a list: write for_any: {head} as {head[0]}, and {field} under where:."
+            self.reader.problem(f"There is no fact “{unknown.name}”.", node, mend, code="unknown-fact")
+            return
         nearest = [f"“{n}”" for n in unknown.nearest]
         if unknown.name in ("and", "or", "not", "if"):
             word = {"and": "all", "or": "any", "not": "none"}.get(unknown.name, "when")
@@ -129,14 +141,8 @@ class ConditionReader:
             if close.startswith("Did"):
                 self.reader.problem(f"There is no fact “{unknown.name}”.", node, close, code="unknown-fact")
                 return
-        mend = f"Did you mean {' or '.join(nearest)}?" if nearest else self._head(unknown.name)
+        mend = f"Did you mean {' or '.join(nearest)}?" if nearest else "docs/facts.md lists all facts."
         self.reader.problem(f"There is no fact “{unknown.name}”.", node, mend, code="unknown-fact")
-
-    def _head(self, name: str) -> str:
-        head = name.partition(".")[0]
-        if self.vocabulary.get(head) and head not in self.aliases:
-            return f"“{head}” is a list: write for_any: {head} as {head[0]}, and {head[0]}.… in its where."
-        return "docs/facts.md lists all facts."
 
     # ---- over the items of a list
 

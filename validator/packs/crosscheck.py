@@ -8,6 +8,7 @@ from itertools import pairwise
 from validator.engine.conditions import Condition, Count, FactRef, ForAll, ForAny, facts_of, walk
 from validator.engine.vocabulary import CONCLUDED, FactSpec, Kind, Vocabulary
 from validator.findings import Severity
+from validator.packs.manifest import Change
 from validator.packs.model import Rule
 from validator.packs.reading import Node, near
 from validator.packs.rules import RuleSource, Scope
@@ -16,15 +17,18 @@ AGREEMENT = "agreement."
 """What the names of facts about how two statements agree begin with; so does a fact whose type is a band."""
 
 
-def crosscheck(sources: Iterable[RuleSource], rules: Mapping[str, Rule], scope: Scope) -> None:
-    """Report what is wrong between rules to the readers of their sources."""
+def crosscheck(
+    sources: Iterable[RuleSource], rules: Mapping[str, Rule], scope: Scope, changes: Iterable[Change]
+) -> None:
+    """Report what is wrong between rules to the readers of their sources, or of the change that made it wrong."""
     by_id = {s.id: s for s in sources}
     _yields(by_id, rules)
     reads = {rule.id: _conclusions_read(rule.when) for rule in rules.values()}
     makes = {rule.id: {name for name, _ in rule.concludes} for rule in rules.values()}
     _circles(by_id, reads, makes)
     _nobody_concludes(by_id, reads, makes)
-    _blockers(by_id, rules, reads, makes, scope.vocabulary)
+    raised = {c.rule: c for c in changes if c.severity is Severity.blocker}
+    _blockers(by_id, rules, (reads, makes), scope.vocabulary, raised)
 
 
 def _yields(by_id: Mapping[str, RuleSource], rules: Mapping[str, Rule]) -> None:
@@ -89,30 +93,25 @@ def _nobody_concludes(
 def _blockers(
     by_id: Mapping[str, RuleSource],
     rules: Mapping[str, Rule],
-    reads: Mapping[str, set[str]],
-    makes: Mapping[str, set[str]],
+    conclusions: tuple[Mapping[str, set[str]], Mapping[str, set[str]]],
     vocabulary: Vocabulary,
+    raised: Mapping[str, Change],
 ) -> None:
     scores = {rule.id: next(iter(_agreements(rule.when, vocabulary, {})), "") for rule in rules.values()}
     for rule in rules.values():
         if rule.severity is not Severity.blocker:
             continue
-        resting = scores[rule.id] or _through(rule.id, reads, makes, scores)
+        resting = scores[rule.id] or _through(rule.id, *conclusions, scores)
         if not resting:
             continue
-        source = by_id[rule.id]
-        changed = rule.changed_by[-1] if rule.changed_by else None
-        suffix = (
-            f" (raised by {changed.pack}, {changed.place})"
-            if changed and rule.usual_severity < rule.severity
-            else ""
-        )
-        source.reader.problem(
-            f"“{rule.id}” rests on an agreement score ({resting}) and cannot be a blocker{suffix}.",
-            source.fields.get("severity", source.fields["id"]),
-            "Make it high.",
-            code="blocker",
-        )
+        what = f"“{rule.id}” rests on an agreement score ({resting}) and cannot be a blocker."
+        if rule.id in raised and rule.usual_severity is not Severity.blocker:
+            change = raised[rule.id]
+            change.reader.problem(what, change.at, "Make it high.", code="blocker")
+        else:
+            source = by_id[rule.id]
+            at = source.fields.get("severity", source.fields["id"])
+            source.reader.problem(what, at, "Make it high.", code="blocker")
 
 
 def _through(

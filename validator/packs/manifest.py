@@ -99,7 +99,7 @@ def _rule_file(reader: Reader, manifest: Manifest) -> None:
         manifests.conclusions(fields["conclusions"])
     if "rules" in fields:
         manifest.rules.append((reader, fields["rules"]))
-    elif not fields:
+    elif not fields and not reader.root.value:
         reader.problem(
             "The file has no “rules:”.",
             reader.root,
@@ -328,7 +328,7 @@ def read_effective(reader: Reader, fields: dict[str, Node]) -> Effective:
     since = reader.day(fields["from"], "“from”") if "from" in fields else None
     until = reader.day(fields["until"], "“until”", last=True) if "until" in fields else None
     if since and until and until < since:
-        reader.problem("“until” is before “from”.", fields["until"], code="date")
+        reader.problem("“until” is before “from”.", fields["until"], "Exchange the two.", code="date")
     return Effective(since=since, until=until)
 
 

@@ -31,9 +31,9 @@ _INSTEAD = {
     "greater_than": "more_than", "one_of": "in", "like": "has_phrase", "null": "missing",
 }  # fmt: skip
 _EXAMPLES = {
-    Kind.number: "60",
-    Kind.boolean: "true or false",
-    Kind.day: "2026-11-21, 11/2026 or 2026",
+    Kind.number: "Write it in digits: 60.",
+    Kind.boolean: "Write true or false.",
+    Kind.day: "Write it as 2026-11-21, 11/2026 or 2026.",
 }
 
 
@@ -144,7 +144,7 @@ class Operands:
         if type_.kind is Kind.ordered:
             mend = near(said, [m.name for m in type_.members])
         else:
-            mend = f"Write {_EXAMPLES[type_.kind]}."
+            mend = _EXAMPLES.get(type_.kind, "")
         self.reader.problem(
             f"“{operator}” takes {described(type_)} here; {given}.", node, mend, code="operand-type"
         )
@@ -265,11 +265,12 @@ class Operands:
         try:
             Pattern(node.value)
         except PatternError as error:
-            self.reader.problem(
+            self.reader.problem_within(
+                node.value,
                 f"The regular expression cannot be used: {error.what}",
                 node,
-                f"Look at its character {error.at + 1}.",
                 code="pattern",
+                offset=error.at,
             )
             return None
         return Literal(str(node.value))

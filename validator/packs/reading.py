@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from datetime import date
 from validator.errors import Path, Place, Problem
 from validator.notation import read_day
 from validator.source import Raw, SourceError, Tree, read_text, yaml_tree
+from validator.source.text import problem_at
 
 
 def near(name: str, known: Iterable[str]) -> str:
@@ -104,6 +106,23 @@ class Reader:
         """Report a mistake at ``node``."""
         self.problems.append(self.tree.problem(node.path, what, mend, of_key=node.of_key, code=code))
 
+    def problem_within(
+        self, said: str, what: str, node: Node, mend: str = "", code: str = "", offset: int = 0
+    ) -> None:
+        """Report a mistake where ``said`` stands within the value ``node`` (``offset`` characters on).
+
+        A text that is folded over lines may not hold ``said`` as one: then it is reported where the value begins.
+        """
+        span = self.tree.span(node.path)
+        at = self.tree.text.find(said, span[1], span[2]) if span else -1
+        if at < 0:
+            self.problem(what, node, mend, code)
+            return
+        found = problem_at(
+            self.tree.text, at + offset, what, mend, file=self.tree.file, path=node.path, code=code
+        )
+        self.problems.append(found)
+
     # ---- shapes
 
     def entries(self, node: Node, what: str) -> Iterator[Entry]:
@@ -121,13 +140,20 @@ class Reader:
         for key, value in node.value.items():
             yield Entry(key, Node(value, (*node.path, key)))
 
-    def fields(self, node: Node, what: str, known: Sequence[str]) -> dict[str, Node]:
-        """The values of a group, by key; a key that is not ``known`` is reported with the nearest that is."""
+    def fields(
+        self, node: Node, what: str, known: Sequence[str], meant: set[str] | None = None
+    ) -> dict[str, Node]:
+        """The values of a group, by key; a key that is not ``known`` is reported with the nearest that is.
+
+        ``meant`` collects what keys that are not known were probably meant to be.
+        """
         found: dict[str, Node] = {}
         for entry in self.entries(node, what):
             if entry.key in known:
                 found[entry.key] = entry.value
             else:
+                if meant is not None:
+                    meant.update(k for k in known if f"“{k}”" in near(entry.key, known))
                 self.problem(
                     f"{what} has no key “{entry.key}”.",
                     entry.key_node,
@@ -190,7 +216,25 @@ def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Reader | None:
     try:
         tree = yaml_tree(read_text(data, file), file)
     except SourceError as error:
-        problems.extend(error.problems)
+        problems.extend(_of_a_pack(p) for p in error.problems)
         return None
     problems.extend(tree.problems)
     return Reader(tree, problems)
+
+
+_BRACE_FIRST = re.compile(r"\s*(?:- +)?\w+: +\{[^{}]*\} *[^\s#]")
+
+
+def _of_a_pack(problem: Problem) -> Problem:
+    """A problem of YAML, said for those who write rules: the commonest slip is a sentence that begins with a brace."""
+    if _BRACE_FIRST.match(problem.line_text) and problem.place and problem.place.line:
+        column = problem.line_text.index("{") + 1
+        return replace(
+            problem,
+            what="A text that begins with a brace needs quotation marks.",
+            mend="Put double quotation marks around the whole text.",
+            place=replace(problem.place, column=column),
+            code="yaml",
+        )
+    mend = "Fill it in, or remove it." if "empty" in problem.what else problem.mend
+    return replace(problem, mend=mend, code=problem.code or "yaml")

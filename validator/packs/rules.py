@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from validator.engine.conditions import AllOf, AnyOf, Condition, ForAny
-from validator.engine.vocabulary import FactSpec, Kind, Vocabulary
+from validator.engine.conditions import AllOf, AnyOf, Condition, ForAny, walk
+from validator.engine.vocabulary import FactSpec, Kind, UnknownName, Vocabulary
 from validator.findings import CORNERS, Authority, Severity
 from validator.packs.conditions import ConditionReader
 from validator.packs.manifest import read_effective, read_severity
@@ -30,11 +30,14 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSource:
-    """A rule as it stands in a file, and the file's reader; ``origin`` names its pack and place."""
+    """A rule as it stands in a file, and the file's reader; ``origin`` names its pack and place.
+
+    ``meant`` are keys that misspelt ones were probably meant to be.
+    """
 
     id: str
     reader: Reader
-    node: Node
+    meant: frozenset[str]
     fields: Mapping[str, Node]
     origin: Origin
 
@@ -56,7 +59,8 @@ def rule_sources(reader: Reader, rules: Node, pack: str, version: str) -> Iterat
         if not node.is_group:
             reader.problem(f"A rule should be a group of keys, not {node.shape()}.", node, code="shape")
             continue
-        fields = reader.fields(node, "A rule", KEYS)
+        meant: set[str] = set()
+        fields = reader.fields(node, "A rule", KEYS, meant)
         said = fields["id"].scalar if "id" in fields else None
         if not said:
             reader.problem(
@@ -77,8 +81,8 @@ def rule_sources(reader: Reader, rules: Node, pack: str, version: str) -> Iterat
         yield RuleSource(
             id=said,
             reader=reader,
-            node=node,
             fields=fields,
+            meant=frozenset(meant),
             origin=Origin(pack=pack, version=version, place=place),
         )
 
@@ -96,10 +100,9 @@ class _Rules:
     def read(self) -> Rule:
         source, fields, reader = self.source, self.source.fields, self.source.reader
         for key in NEEDED:
-            if key not in fields:
-                reader.problem(
-                    f"The rule “{source.id}” has no “{key}”.", source.fields["id"], code="missing-key"
-                )
+            if key not in fields and key not in source.meant:
+                what = f"The rule “{source.id}” has no “{key}”."
+                reader.problem(what, source.fields["id"], f"Add {key}:.", code="missing-key")
         severity = read_severity(reader, fields["severity"]) if "severity" in fields else None
         dated = self._conditions()
         when = dated[-1][1] if dated else AllOf(())
@@ -242,27 +245,27 @@ class _Rules:
             if name.startswith(PARAM) and name.removeprefix(PARAM) in self.scope.params:
                 continue
             if not PLACEHOLDER.fullmatch(name):
-                what = (
-                    f"“{name}” in “says” is no placeholder."
-                    if name
-                    else "An empty placeholder stands in “says”."
-                )
-                reader.problem(
-                    what, node, "Write {i140.job_title}; for a brace itself {{ or }}.", code="placeholder"
-                )
+                what = f"“{{{name}}}” is no placeholder." if name not in "{}" else "A brace stands alone."
+                mend = "Write {i140.job_title}; for a brace itself {{ or }}."
+                reader.problem_within(name, what, node, mend, code="placeholder")
                 continue
             found = self.scope.vocabulary.resolve(name, aliases)
             if not isinstance(found, FactSpec):
-                nearest = " or ".join(f"“{{{n}}}”" for n in found.nearest)
-                mend = f"Did you mean {nearest}?" if nearest else "docs/facts.md lists all facts."
-                reader.problem(f"The placeholder {{{name}}} is no fact.", node, mend, code="placeholder")
+                what, mend = f"The placeholder {{{name}}} is no fact.", self._instead(rule, found)
+                reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
             elif found.type.kind is Kind.records:
-                reader.problem(
+                what, mend = (
                     f"The placeholder {{{name}}} is a list of items.",
-                    node,
                     "Name one of its fields in a for_any.",
-                    code="placeholder",
                 )
+                reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
+
+    def _instead(self, rule: Rule, unknown: UnknownName) -> str:
+        head = unknown.name.partition(".")[0]
+        if any(getattr(c, "alias", None) == head for c in walk(rule.when)):
+            return f"A finding knows items of for_any alone: under for_all, count and none there is no one “{head}”."
+        nearest = " or ".join(f"“{{{n}}}”" for n in unknown.nearest)
+        return f"Did you mean {nearest}?" if nearest else "docs/facts.md lists all facts."
 
     def _bound(
         self, condition: Condition, aliases: Mapping[str, FactSpec] | None = None
@@ -286,12 +289,8 @@ class _Rules:
             node = self.source.fields.get(key)
             for said, instead in forbidden_in(node.scalar or "") if node is not None else ():
                 assert node is not None
-                self.source.reader.problem(
-                    f"“{said}” in “{key}” is a wording that no rule uses.",
-                    node,
-                    f"Write “{instead}”.",
-                    code="wording",
-                )
+                what = f"“{said}” in “{key}” is a wording that no rule uses."
+                self.source.reader.problem_within(said, what, node, f"Write “{instead}”.", code="wording")
 
 
 def _stretches(params: list[Param]) -> tuple[Effective, ...]:
