@@ -40,6 +40,7 @@ _ONET_CODE = "O*NET-SOC Code"
 _USES = {"core": 1.0, "supplemental": 0.6, "unrated": 0.8, "emerging": 0.8}
 _DEFINITION, _TITLE = 1.5, 0.15
 _FEWEST = 0.3
+_TEXTS = (TASKS, EMERGING, OCCUPATIONS, DEFINITIONS, STRUCTURE, DIRECT, ALTERNATE, REPORTED)
 
 
 def names(sources: Sources) -> Iterator[tuple[str, str, str]]:
@@ -76,7 +77,7 @@ def _words(sources: Sources) -> Iterator[Row]:
             yield term, code, key, kind, round(rarity[term] / total, 4), round(rarity[term], 3)
 
 
-def _uses(sources: Sources) -> Iterator[Row]:
+def _counted(sources: Sources) -> dict[str, dict[str, float]]:
     uses: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for code, _, kind, text in tasks(sources):
         for term in set(terms(text)):
@@ -92,10 +93,22 @@ def _uses(sources: Sources) -> Iterator[Row]:
         for title in title_variants(line):
             for term in set(terms(title)):
                 uses[term][code[:7]] += _TITLE
-    for term, codes in uses.items():
+    return {term: dict(codes) for term, codes in uses.items()}
+
+
+def _uses(sources: Sources) -> Iterator[Row]:
+    for term, codes in _counted(sources).items():
         listed = " ".join(f"{code}:{n:.2g}" for code, n in sorted(codes.items()) if n >= _FEWEST)
         if listed:
             yield term, listed
+
+
+def _totals(sources: Sources) -> Iterator[Row]:
+    totals: defaultdict[str, float] = defaultdict(float)
+    for codes in _counted(sources).values():
+        for code, n in codes.items():
+            totals[code] += n
+    yield from ((code, round(total, 1)) for code, total in totals.items())
 
 
 TABLES: tuple[TableSpec, ...] = (
@@ -114,7 +127,15 @@ TABLES: tuple[TableSpec, ...] = (
         " use 1.5, a title 0.15. codes: code:count, separated by spaces.",
         columns={"term": "text", "codes": "text"},
         key=("term",),
-        sources=(TASKS, EMERGING, OCCUPATIONS, DEFINITIONS, STRUCTURE, DIRECT, ALTERNATE, REPORTED),
+        sources=_TEXTS,
         rows=_uses,
+    ),
+    TableSpec(
+        name="term_totals",
+        about="How much each six-digit occupation uses all terms together, counted as in term_uses.",
+        columns={"code": "text", "total": "real"},
+        key=("code",),
+        sources=_TEXTS,
+        rows=_totals,
     ),
 )

@@ -1,0 +1,362 @@
+"""An endeavor statement against a SOC code, a title and a degree; what it speaks of; whether it is more than the occupation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validator.agreement.codes import code_title, read_code
+from validator.agreement.degrees import over_occupations
+from validator.agreement.duties import Suggestion, duties_code, text_band
+from validator.agreement.fields import resolve_field
+from validator.agreement.occupations import codes, codes_listed, shares, with_neighbours
+from validator.agreement.result import Agreement, Band, Carried
+from validator.agreement.tables import known, known_title, rows
+from validator.agreement.texts import TextSense, carried_terms, rarity, sense, vector
+from validator.agreement.title_kinds import Kind, title_kind
+from validator.reference.terms import stem, terms, tokens
+from validator.reference.titles import normal_title
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_PIECE = re.compile(
+    r"(?<=[.!?;])\s+|\n+|;\s*|,?\s+(?:and then|then|later|secondly|second|third|in addition|additionally|as well as|also)\b[,:]?\s*",
+    re.IGNORECASE,
+)
+# The least share of an occupation among those that a text speaks of for it to be named, and how many are.
+_CLEAR, _NAMED = 0.12, 4
+# A sentence copies another text where so much of its rare words, and of the other's, is the same.
+_COPIED = 0.72
+_WORDS = re.compile(r"[^\W\d_][\w'’+#-]*")
+_PLAN = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An occupation's published title that stands in a text: the words, where, and the codes that have the title."""
+
+    words: str
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
+    found = list(_WORDS.finditer(text))
+    spans: dict[tuple[int, int], str] = {}
+    for first in range(len(found)):
+        for length in (2, 3, 4, 5):
+            if first + length > len(found):
+                break
+            start, end = found[first].start(), found[first + length - 1].end()
+            said = text[start:end]
+            if any(mark in said for mark in ".;:()\n"):
+                break
+            spans[start, end] = normal_title(said)
+    normals = sorted(set(spans.values()))
+    listed: dict[str, list[str]] = {}
+    for at in range(0, len(normals), 400):
+        chunk = normals[at : at + 400]
+        marks = ",".join("?" * len(chunk))
+        for normal, code in rows(f"SELECT normal, substr(code, 1, 7) FROM titles WHERE normal IN ({marks})", *chunk):  # noqa: S608
+            listed.setdefault(normal, []).append(code)
+    out: list[Mention] = []
+    for (start, end), normal in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if normal in listed and (not out or start >= out[-1].end):
+            out.append(Mention(words=text[start:end], start=start, end=end, codes=tuple(dict.fromkeys(listed[normal]))))
+    return tuple(out)
+
+
+@lru_cache(maxsize=256)
+def _spoken(text: str) -> tuple[float, ...]:
+    """The codes' shares in what ``text`` speaks of: its words, and the titles that it names."""
+    found = sense(text)
+    share = list(found.share)
+    index = codes().index
+    for mention in mentions(text)[:6]:
+        for code in mention.codes:
+            if code in index:
+                share[index[code]] += 0.5 / len(mention.codes) / max(1, len(mentions(text)))
+    total = sum(share)
+    return tuple(value / total for value in share)
+
+
+def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ...]:
+    """The occupations that a text speaks of, likeliest first, with the words that say so; none where none is clear.
+
+    ``score`` is the cube root of the share, as in ``title_code``. At most ``limit``, each of a share of 0.12 or more, or
+    the likeliest alone where its minor group is clear.
+    """
+    found = sense(text)
+    if found.telling < 2:
+        return ()
+    share, table = _spoken(text), codes()
+    fit = with_neighbours(share, table)
+    order = sorted(range(len(share)), key=lambda i: -fit[i])
+    kept = [i for i in order[:limit] if share[i] >= _CLEAR]
+    if not kept:
+        first = order[0]
+        if sum(share[i] for i in table.in_minor[table.minor[first]]) >= 2 * _CLEAR:
+            kept = [first]
+    return tuple(
+        Suggestion(
+            code=table.codes[i],
+            title=code_title(table.codes[i]),
+            score=round(fit[i] ** (1 / 3), 6),
+            evidence=_words_for(found, i, text),
+        )
+        for i in kept
+    )
+
+
+def _words_for(found: TextSense, index: int, text: str) -> tuple[Carried, ...]:
+    code = codes().codes[index]
+    named = tuple(
+        Carried(words=m.words, weight=1.0, source=known_title(f"“{m.words}” is a published title of {code}"))
+        for m in mentions(text)
+        if code in m.codes
+    )
+    return (*named, *carried_terms(found, index, text, 5))
+
+
+def endeavor_code(text: str, code: str) -> Agreement:
+    """How well an endeavor statement fits a SOC code.
+
+    Scale and relations are those of :func:`validator.agreement.duties_code`; a published title of the code that stands in the
+    text counts as well (``names the occupation``). An endeavor is more specific than its occupation: ``weak`` is unusual, not
+    wrong, and ``none`` means that the words speak of other work altogether.
+    """
+    base = duties_code(text, code)
+    if base.band is Band.unknown:
+        return base
+    meant, table = read_code(code), codes()
+    fit = with_neighbours(_spoken(text), table)
+    best = max((table.index[c] for c in meant.codes if c in table.index), key=lambda i: fit[i])
+    score = round(fit[best] ** (1 / 3), 6)
+    named = [m for m in mentions(text) if set(m.codes) & set(meant.codes)]
+    carried = tuple(
+        Carried(words=m.words, weight=1.0, source=known_title(f"“{m.words}” is a published title of {table.codes[best]}"))
+        for m in named
+    )
+    band = text_band(score)
+    if base.relation in {"best of all", "among the best"} or named:
+        band = max(band, Band.partial)
+    relation = "names the occupation" if named else base.relation
+    return Agreement(band=band, score=score, relation=relation, evidence=(*carried, *base.evidence))
+
+
+def endeavor_title(text: str, title: str) -> Agreement:
+    """How well an endeavor statement fits a job title: the text against the occupations that the title may mean.
+
+    ``score`` is the overlap of the occupations of both (the Bhattacharyya coefficient over minor groups, 0 to 1), or more where the
+    title's own words stand in the text. Band ``unknown`` with ``names no occupation``, ``no title``, ``unread`` or ``too little said``.
+    """
+    kind = title_kind(title)
+    reasons = {Kind.empty: "no title", Kind.unread: "unread", Kind.rank: "names no occupation", Kind.vague: "names no occupation"}
+    if kind.kind in reasons:
+        return Agreement(band=Band.unknown, score=0.0, relation=reasons[kind.kind], evidence=kind.evidence)
+    found = sense(text)
+    if found.telling < 2:
+        return Agreement(band=Band.unknown, score=0.0, relation="too little said")
+    table, of_title, of_text = codes(), shares(title), _spoken(text)
+    overlap = sum(
+        (sum(of_title.share[i] for i in inside) * sum(of_text[i] for i in inside)) ** 0.5 for inside in table.in_minor
+    )
+    said = set(terms(text))
+    own = [t for t in dict.fromkeys(terms(title)) if rarity(t) > 1.0]
+    shared = [t for t in own if t in said]
+    by_words = sum(map(rarity, shared)) / (sum(map(rarity, own)) or 1.0)
+    score = round(min(1.0, max(overlap, 0.35 * overlap + 0.65 * by_words)), 6)
+    band = Band.strong if score >= 0.55 else Band.partial if score >= 0.3 else Band.weak if score >= 0.16 else Band.none
+    spelled = {stem(token): token for token in reversed(tokens(text))}
+    carried = tuple(Carried(words=spelled.get(t, t), weight=1.0) for t in shared)
+    first = of_title.best(1)[0]
+    spoken = max(range(len(of_text)), key=lambda i: of_text[i])
+    place = (
+        f"the title means {table.codes[first]} {code_title(table.codes[first])} first,"
+        f" the endeavor speaks of {table.codes[spoken]} {code_title(table.codes[spoken])} first"
+    )
+    carried = (*carried, Carried(words=place, weight=round(2 * overlap - 1, 3), source=known("terms", place)))
+    relation = {Band.strong: "same work", Band.partial: "related work", Band.weak: "hardly related"}.get(band, "other work")
+    return Agreement(band=band, score=score, relation=relation, evidence=carried)
+
+
+def endeavor_degree(text: str, field: str) -> Agreement:
+    """How well a field of study fits an endeavor: against the occupations that the text speaks of, and its own words.
+
+    ``score`` and relations are those of ``title_degree``; ``shared words`` where the field's words, or those of its programs, stand
+    in the text. Band ``unknown`` with ``field not known`` or ``too little said``.
+    """
+    resolved = resolve_field(field)
+    if not resolved.programs:
+        return Agreement(band=Band.unknown, score=0.0, relation="field not known")
+    if sense(text).telling < 2:
+        return Agreement(band=Band.unknown, score=0.0, relation="too little said")
+    table, share = codes(), _spoken(text)
+    best = sorted(range(len(share)), key=lambda i: -share[i])[:6]
+    base = over_occupations(field, [(table.codes[i], share[i]) for i in best])
+    said = vector(text)
+    shared: dict[str, float] = {}
+    for program in resolved.programs[:3]:
+        for term, weight in rows("SELECT term, weight FROM cip_terms WHERE code = ?", program.code):
+            if term in said and rarity(term) > 1.0:
+                shared[term] = max(shared.get(term, 0.0), float(weight) * said[term])
+    by_words = min(1.0, sum(shared.values()) / 0.25)
+    spelled = {stem(token): token for token in reversed(tokens(text))}
+    carried = tuple(
+        Carried(words=spelled.get(t, t), weight=round(min(1.0, v / 0.1), 3), source=known("cip_terms", f"“{t}” is a term of the field"))
+        for t, v in sorted(shared.items(), key=lambda pair: -pair[1])[:5]
+    )
+    score = round(max(base.score, 0.5 * base.score + 0.5 * by_words), 4)
+    band = base.band
+    if by_words >= 0.6:
+        band = max(band, Band.partial)
+    elif by_words >= 0.25:
+        band = max(band, Band.weak)
+    relation = "shared words" if band > base.band else base.relation
+    return Agreement(band=band, score=score, relation=relation, evidence=(*carried, *base.evidence))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text`` that have words."""
+    return [s.strip() for s in _SENTENCE.split(text) if _PLAN.search(s)]
+
+
+def _alike(a: set[str], b: set[str]) -> float:
+    """How much of the rarer words of both sets is shared: the smaller of the two shares, 0 to 1."""
+    if len(a) < 3 or len(b) < 3:
+        return 0.0
+    shared = sum(map(rarity, a & b))
+    return min(shared / (sum(map(rarity, a)) or 1.0), shared / (sum(map(rarity, b)) or 1.0))
+
+
+def shared_sentences(text: str, other: str) -> float:
+    """The share of the sentences of ``text`` that stand in ``other``, their words hardly changed (0 to 1)."""
+    own = [set(terms(s)) for s in sentences(text)]
+    theirs = [set(terms(s)) for s in sentences(other)]
+    own = [s for s in own if len(s) >= 3]
+    return sum(any(_alike(a, b) >= _COPIED for b in theirs) for a in own) / len(own) if own else 0.0
+
+
+def copies(text: str, code: str) -> Agreement:
+    """Whether ``text`` copies the tasks of a code: ``score`` is the share of its sentences that are one of O*NET's tasks.
+
+    Compared as sets of words, so that reordering does not hide it. Band: ``strong`` where half of the sentences or more are,
+    ``partial`` a quarter, ``weak`` one, ``none`` none; ``unknown`` where O*NET has no tasks of the code or the text no sentence. Each
+    sentence that copies is evidence, with the task's number.
+    """
+    meant = read_code(code)
+    bags: list[tuple[str, str, set[str]]] = []
+    for one in meant.codes:
+        first, last = (meant.detail, meant.detail) if meant.detail else (one, f"{one}.99")
+        found = rows("SELECT code, task, terms FROM tasks WHERE code BETWEEN ? AND ?", first, last)
+        bags += [(str(c), str(task), set(str(bag).split())) for c, task, bag in found]
+    own = [(s, set(terms(s))) for s in sentences(text)]
+    own = [(s, bag) for s, bag in own if len(bag) >= 3]
+    if not bags or not own:
+        return Agreement(band=Band.unknown, score=0.0, relation="nothing to compare")
+    carried: list[Carried] = []
+    for sentence, bag in own:
+        likeness, onet, task = max((_alike(bag, other), c, t) for c, t, other in bags)
+        if likeness >= _COPIED:
+            fact = known("tasks", f"task {task} of {onet}")
+            carried.append(Carried(words=sentence, weight=round(likeness, 3), source=fact))
+    score = round(len(carried) / len(own), 4)
+    band = Band.strong if score >= 0.5 else Band.partial if score >= 0.25 else Band.weak if carried else Band.none
+    relation = "copied" if carried else "own words"
+    return Agreement(band=band, score=score, relation=relation, evidence=tuple(sorted(carried, key=lambda c: -c.weight)))
+
+
+# Words with which any plan speaks of itself, and of work in general: they make no endeavor more specific.
+_FORMAL = frozenset(
+    terms(
+        "endeavor proposed plan plans intend intends continue continues going work works working serve serving position role job"
+        " profession professional professionally career field area united states us usa america american petitioner beneficiary"
+        " specialist expert occupation present employer company full time experience years skill skills knowledge national interest"
+    )
+)
+_TELLING = 2
+"""So many words beyond the occupation's own make a statement more than the occupation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restatement:
+    """Whether a statement says hardly more than the occupation: ``own`` are the occupation's words, ``beyond`` the others."""
+
+    restates: bool
+    own: tuple[str, ...]
+    beyond: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return self.restates
+
+
+def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
+    """Whether an endeavor statement only restates the occupation: its name, its definition, its tasks.
+
+    The words that the titles, definition and tasks of the code do not have are counted (rare ones only, and not those with which
+    any plan speaks of itself): up to two in a short statement, and up to one in eight of a longer one, make no difference.
+    """
+    meant = read_code(code)
+    occupation: set[str] = set(terms(title))
+    for one in meant.codes[:4]:
+        occupation |= set(terms(code_title(one)))
+        occupation |= {row[0] for row in rows("SELECT term FROM terms WHERE code = ? AND field != 'technology'", one)}
+        for (bag,) in rows("SELECT terms FROM tasks WHERE code BETWEEN ? AND ?", one, f"{one}.99"):
+            occupation |= set(str(bag).split())
+    said = [(token, stem(token)) for token in dict.fromkeys(tokens(endeavor))]
+    telling = [(token, term) for token, term in said if term not in _FORMAL]
+    own = tuple(token for token, term in telling if term in occupation)
+    beyond = tuple(token for token, term in telling if term not in occupation)
+    short = len(telling) <= 12
+    allowed = _TELLING if short else len(telling) // 8
+    return Restatement(restates=bool(said) and len(beyond) <= allowed and (short or not beyond), own=own, beyond=beyond)
+
+
+def topics(text: str) -> tuple[str, ...]:
+    """The unrelated undertakings of a statement, each by its leading words; one where all are of one kind, none for no text.
+
+    Sentences and clauses that begin anew ("later", "in addition") are undertakings of their own where they say enough and the
+    occupations that they speak of are other ones altogether.
+    """
+    pieces = [p.strip(" ,") for p in _PIECE.split(text) if p and len(set(terms(p)) - _FORMAL) >= 3]
+    if not pieces:
+        return (_leading(text),) if _PLAN.search(text) else ()
+    groups: list[list[str]] = []
+    for piece in pieces:
+        home = next((g for g in groups if any(_related(piece, other) for other in g)), None)
+        if home is None:
+            groups.append([piece])
+        else:
+            home.append(piece)
+    clear = [g for g in groups if any(_concentrated(p) for p in g)]
+    return tuple(_leading(g[0]) for g in (clear or groups[:1]))
+
+
+def _leading(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+
+
+@lru_cache(maxsize=512)
+def _by_major(text: str) -> tuple[float, ...]:
+    share = _spoken(text)
+    return tuple(sum(share[i] for i in inside) for inside in codes().in_major)
+
+
+def _concentrated(text: str) -> bool:
+    return max(_by_major(text)) >= 0.45
+
+
+def _related(a: str, b: str) -> bool:
+    shared = {t for t in set(terms(a)) & set(terms(b)) if t not in _FORMAL and rarity(t) > 1.5}
+    if shared:
+        return True
+    return sum((x * y) ** 0.5 for x, y in zip(_by_major(a), _by_major(b), strict=True)) >= 0.55
+
+
+def titles_named(text: str) -> tuple[Mention, ...]:
+    """The published titles that a text names; see :func:`mentions`."""
+    return tuple(m for m in mentions(text) if codes_listed(m.words))

@@ -1,0 +1,151 @@
+"""A level of education and a SOC code: what entry to the occupation asks for, by every source that says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+
+from validator.agreement.codes import read_code
+from validator.agreement.result import Agreement, Band, Carried
+from validator.agreement.tables import rows
+from validator.evidence import Known
+
+
+class Level(IntEnum):
+    """Levels of education, ordered."""
+
+    none = 0
+    high_school = 1
+    associate = 2
+    bachelor = 3
+    master = 4
+    doctorate = 5
+
+
+# Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which is not
+# their US equivalent: that takes an evaluation.
+_WRITTEN: tuple[tuple[str, Level], ...] = (
+    (r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
+    (r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecnologo|\bbts\b|\bdut\b|polytechnic diploma", Level.associate),
+    (r"doctor|\bph\.?\s?d|d\.?\s?phil|\bed\.?d\b|\bdr\.|\bj\.?d\.?\b|\bm\.?d\.?\b|\bdds\b|\bdmd\b|\bdvm\b|pharm\.?d|\bdba\b|\bscd\b|\bpsyd\b|\bdnp\b|\bdpt\b|kandidat|professional degree|박사|博士", Level.doctorate),
+    (r"post-?graduate diploma", Level.bachelor),
+    (r"master|\bm\.?\s?s\.?(?:c\.?)?\b|\bm\.?\s?a\.?\b|\bm\.?b\.?a\.?\b|\bm\.?\s?eng|\bm\.?\s?tech|\bm\.?\s?phil|\bll\.?m\b|\bm\.?p\.?h\b|\bm\.?p\.?a\b|\bm\.?ed\b|\bm\.?f\.?a\b|\bm\.?c\.?a\b|\bm\.?com\b|magist|maestr|mestrado|advanced degree|diplom-?(?:ingenieur|informatik|kauf|volks|phys|chem|mathem)|dipl\.?-?\s?ing|석사|硕士|碩士|修士", Level.master),
+    (r"bachelor|baccalaure|\bb\.?\s?s\.?(?:c\.?)?\b|\bb\.?\s?a\.?\b|\bb\.?b\.?a\.?\b|\bb\.?\s?eng|\bb\.?\s?e\.?$|\bb\.?\s?tech|\bb\.?com\b|\bll\.?b\b|\bb\.?arch|\bb\.?ed\b|\bb\.?pharm|\bmbbs\b|\bb\.?c\.?a\b|licenci|licence|licenza|laurea|bacharel|grado\b|titulo|título|ingenier|undergraduate degree|학사|学士|學士|four-year degree", Level.bachelor),
+    (r"high school|secondary|\bged\b|a-levels?|abitur|bachillerato|some college|certificate|vocational|고등학교", Level.high_school),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), level) for pattern, level in _WRITTEN)
+_NAMES = {
+    Level.none: "no degree",
+    Level.high_school: "high school",
+    Level.associate: "an associate's",
+    Level.bachelor: "a bachelor's",
+    Level.master: "a master's",
+    Level.doctorate: "a doctorate",
+}
+
+
+@lru_cache(maxsize=2048)
+def read_level(text: str) -> Level | None:
+    """The level that ``text`` writes (``Master of Science``, ``B.Tech.``, ``doctorate``); None where it writes none."""
+    text = " ".join(unicodedata.normalize("NFKC", text).split())
+    name = text.lower().replace(" ", "_")
+    if name in Level.__members__:
+        return Level[name]
+    return next((level for pattern, level in _COMPILED if pattern.search(text)), None)
+
+
+@lru_cache(maxsize=2048)
+def entry_levels(code: str, detail: str | None = None) -> tuple[tuple[Level, Known], ...]:
+    """What entry to a detailed code asks for, one level a source; a source that has nothing is left out.
+
+    BLS's typical entry education; O*NET's job zone of its newest release (2 or lower: high school, 3: an associate's, 4: a
+    bachelor's, 5: a master's; of a code that mixes zones the middle one); the level that most of O*NET's respondents
+    say is required (the median).
+    """
+    found: list[tuple[Level, Known]] = []
+    sql = (
+        "SELECT e.level, e.education, c.bls FROM bls_codes c JOIN bls_entry e ON e.bls = c.bls WHERE c.code = ?"
+    )
+    for level, education, _ in rows(sql, code)[:1]:
+        fact = Known(text=f"typical entry: {education}", dataset="BLS Employment Projections", version="2024-34")
+        found.append((Level[str(level).replace(" ", "_")], fact))
+    first, last = (detail, detail) if detail else (code, f"{code}.99")
+    zones = rows("SELECT release, level FROM job_zones WHERE code BETWEEN ? AND ? ORDER BY release, level", first, last)
+    if zones:
+        newest = max(zones, key=lambda row: _release(row[0]))[0]
+        levels = [level for release, level in zones if release == newest]
+        zone = levels[len(levels) // 2]
+        mixed = f" (its details: {', '.join(map(str, sorted(set(levels))))})" if len(set(levels)) > 1 else ""
+        fact = Known(text=f"job zone {zone}{mixed}", dataset="O*NET", version=newest)
+        found.append((_OF_ZONE[zone], fact))
+    sql = (
+        "SELECT c.level, sum(e.percent) FROM education e JOIN education_categories c ON c.category = e.category"
+        " AND c.scale = 'RL' AND c.release = '30.1' WHERE e.code BETWEEN ? AND ? GROUP BY c.level"
+    )
+    shares = {Level[str(level).replace(" ", "_")]: percent for level, percent in rows(sql, first, last)}
+    if total := sum(shares.values()):
+        reached = 0.0
+        for level in sorted(shares, reverse=True):
+            reached += shares[level] / total
+            if reached >= 0.5:
+                text = f"{100 * reached:.0f} % of respondents say {_NAMES[level]} or more is required"
+                found.append((level, Known(text=text, dataset="O*NET", version="30.1")))
+                break
+    return tuple(found)
+
+
+_OF_ZONE = {1: Level.high_school, 2: Level.high_school, 3: Level.associate, 4: Level.bachelor, 5: Level.master}
+
+
+def _release(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("."))
+
+
+def level_code(level: str, code: str) -> Agreement:
+    """How well a level of education fits what entry to a code asks for (advanced-degree petitions in mind).
+
+    ``score`` is the share of sources (two at least, of three) by which the occupation asks for a bachelor's or more and
+    no more than ``level``. Bands: ``strong`` where all say so, ``partial`` where most do, ``weak`` where fewer do, ``none``
+    where two sources and more say otherwise and none says so. ``unknown`` where fewer than two sources speak, or
+    the level or code cannot be read. Relations: ``meets entry``, ``below entry``, ``occupation below a bachelor's``, ``sources
+    disagree``, ``one source only``, ``no data``, ``no such code``, ``no such level``.
+    """
+    held, meant = read_level(level), read_code(code)
+    if held is None:
+        return Agreement(band=Band.unknown, score=0.0, relation="no such level")
+    if not meant.codes:
+        return Agreement(band=Band.unknown, score=0.0, relation="no such code")
+    answers = [_against(held, c, meant.detail) for c in meant.codes]
+    return max(answers, key=lambda a: (a.band, a.score))
+
+
+def _against(held: Level, code: str, detail: str | None) -> Agreement:
+    sources = entry_levels(code, detail)
+    if len(sources) < 2:
+        relation = "one source only" if sources else "no data"
+        carried = tuple(Carried(words=f"{code}: {fact.text}", weight=0.0, source=fact) for _, fact in sources)
+        return Agreement(band=Band.unknown, score=0.0, relation=relation, evidence=carried)
+    fits = [Level.bachelor <= needed <= held for needed, _ in sources]
+    carried = tuple(
+        Carried(words=f"{code}: {fact.text}", weight=1.0 if fit else -1.0, source=fact)
+        for fit, (_, fact) in sorted(zip(fits, sources, strict=True), key=lambda pair: pair[0])
+    )
+    score = round(sum(fits) / len(fits), 3)
+    low = sum(needed < Level.bachelor for needed, _ in sources)
+    high = sum(needed > held for needed, _ in sources)
+    if all(fits):
+        return Agreement(band=Band.strong, score=1.0, relation="meets entry", evidence=carried)
+    if low == len(sources):
+        relation = "occupation below a bachelor's"
+    elif high == len(sources):
+        relation = "below entry"
+    elif low and not high:
+        relation = "sources disagree"
+    elif high >= 2 or not any(fits):
+        relation = "below entry"
+    else:
+        relation = "sources disagree"
+    band = Band.none if not any(fits) else Band.partial if score > 0.5 else Band.weak
+    return Agreement(band=band, score=score, relation=relation, evidence=carried)

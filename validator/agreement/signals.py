@@ -1,0 +1,65 @@
+"""Wordings of an endeavor that an officer looks for: whom it serves, how far it reaches, what it argues from.
+
+Each signal is a shipped list of phrases (``data/signals.tsv``); what is given back are the words found, as they stand in the
+text. They are evidence to read, not a judgement: a beneficiary named is not one shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Words of a text, as they stand there, and where: ``start`` and ``end`` count characters from 0."""
+
+    words: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, re.Pattern[str]]:
+    text = (files(__package__) / "data" / "signals.tsv").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines()[1:]:
+        signal, phrase = line.split("\t")
+        found.setdefault(signal, []).append(phrase)
+    return {signal: _pattern(phrases) for signal, phrases in found.items()}
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    longest = sorted(phrases, key=lambda p: (-len(p), p))
+    parts = (r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in longest)
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+
+
+def signal_names() -> tuple[str, ...]:
+    """The signals there are."""
+    return tuple(_phrases())
+
+
+def signal_spans(text: str, name: str) -> tuple[Span, ...]:
+    """Where the words of a signal stand in ``text``, in order. Raises KeyError for a signal that there is not."""
+    return tuple(Span(words=m[0], start=m.start(), end=m.end()) for m in _phrases()[name].finditer(text.replace("’", "'")))
+
+
+def signals(text: str, name: str) -> tuple[str, ...]:
+    """The words of a signal in ``text``, each writing once, in order. Raises KeyError for a signal that there is not."""
+    found: dict[str, str] = {}
+    for span in signal_spans(text, name):
+        found.setdefault(span.words.casefold(), span.words)
+    return tuple(found.values())
+
+
+def names(text: str, name: str) -> bool:
+    """Whether ``text`` names an employer, venture or person, its legal form (Inc., LLC, GmbH…) aside."""
+    short = re.sub(r"[\s,]+(?:inc|llc|llp|ltd|corp|corporation|co|company|gmbh|ag|s\.?a|s\.?r\.?l|plc|pty|bv|kk)\.?$", "", name.strip(), flags=re.IGNORECASE)
+    said = re.findall(r"\w+", short.casefold())
+    if not said or len("".join(said)) < 3:
+        return False
+    pattern = r"(?<!\w)" + r"\W+".join(map(re.escape, said)) + r"(?!\w)"
+    return re.search(pattern, text.casefold()) is not None

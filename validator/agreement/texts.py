@@ -1,0 +1,176 @@
+"""Texts as weighted terms: which occupations their words speak of, and how alike two texts are."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validator.agreement.occupations import before, codes, said
+from validator.agreement.result import Agreement, Band, Carried
+from validator.agreement.tables import known, rows
+from validator.agreement.weights import WITH_FILED
+from validator.reference.terms import stem, terms, tokens
+from validator.reference.words import content
+
+# The bands of two texts, by score: measured on task bags (two halves of one occupation's tasks, and of two of other major
+# groups) and on niw_cases.yaml; see docs/accuracy.md.
+_STRONG, _PARTIAL, _WEAK = 0.45, 0.25, 0.12
+# Weights of what is added up: uses of terms, words in published and in filed titles, what is known before any word. Chosen on
+# tasks held against their own occupation, and on titles joined with the duties of samples; see docs/accuracy.md.
+_SHARPNESS, _PUBLISHED, _FILED, _BEFORE = 0.4, 0.35, 0.3, 0.7
+_SMOOTH = 60.0  # uses at large that are added to each code's
+_COMMON = 400  # words that more occupations use than this say nothing of titles
+_ENOUGH = 3  # terms that some occupation uses: with fewer nothing is said
+
+
+@lru_cache(maxsize=16384)
+def spread(term: str) -> int:
+    """How many of the six-digit occupations use a stemmed term."""
+    found = rows("SELECT occupations FROM term_counts WHERE term = ?", term)
+    return int(found[0][0]) if found else 0
+
+
+def rarity(term: str) -> float:
+    """How much a term tells: the logarithm of how few occupations use it; one that none uses counts as a rare one."""
+    return math.log(868 / (1 + (spread(term) or 20)))
+
+
+@lru_cache(maxsize=1)
+def _totals() -> tuple[tuple[float, ...], float]:
+    """How much each code uses all terms, by index, and the sum."""
+    found = dict(rows("SELECT code, total FROM term_totals"))
+    totals = tuple(float(found.get(code, 0.0)) for code in codes().codes)
+    return totals, sum(totals)
+
+
+@lru_cache(maxsize=16384)
+def _uses(term: str) -> tuple[tuple[int, float], ...]:
+    """By code index: how much likelier than at large the code's texts use ``term``, as a logarithm, above those that don't."""
+    found = rows("SELECT codes FROM term_uses WHERE term = ?", term)
+    if not found:
+        return ()
+    index = codes().index
+    pairs = (pair.rpartition(":") for pair in found[0][0].split(" "))
+    counts = {index[code]: float(n) for code, _, n in pairs if code in index}
+    at_large = sum(counts.values()) / _totals()[1]
+    return tuple((i, math.log1p(n / (_SMOOTH * at_large))) for i, n in counts.items())
+
+
+@lru_cache(maxsize=1)
+def _absent() -> tuple[float, ...]:
+    """By code index: what each term that a code's texts lack speaks against it (a logarithm, below zero)."""
+    return tuple(math.log(_SMOOTH / (total + _SMOOTH)) for total in _totals()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class TextSense:
+    """A text's terms with their weights (length 1), how well each code's profile has them, and the codes' shares."""
+
+    weights: dict[str, float]
+    fit: tuple[float, ...]
+    share: tuple[float, ...]
+    telling: int
+
+    def best(self, limit: int) -> list[int]:
+        """The indices of the codes with the greatest share, best first."""
+        return sorted(range(len(self.share)), key=lambda i: -self.share[i])[:limit]
+
+    def rank(self, index: int) -> int:
+        """The place of a code among all, 1 the best."""
+        return 1 + sum(value > self.share[index] for value in self.share)
+
+
+def vector(text: str) -> dict[str, float]:
+    """The terms of ``text`` weighted by use and rarity, of length 1."""
+    counts = Counter(terms(text))
+    raw = {term: (1 + math.log(n)) * rarity(term) for term, n in counts.items()}
+    length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+    return {term: value / length for term, value in raw.items() if value > 0}
+
+
+@lru_cache(maxsize=256)
+def sense(text: str) -> TextSense:
+    """Which occupations the words of ``text`` speak of, by the profiles of their tasks, definitions, titles and tools."""
+    table = codes()
+    weights = vector(text)
+    known_terms = {term: weight for term, weight in weights.items() if _uses(term)}
+    # Terms count by their weight (use and rarity); the whole grows as the square root of how many there are.
+    total = sum(known_terms.values()) or 1.0
+    scale = _SHARPNESS * math.sqrt(len(known_terms)) / total
+    fit = [a * math.sqrt(len(known_terms)) * _SHARPNESS for a in _absent()]
+    for term, weight in known_terms.items():
+        for i, value in _uses(term):
+            fit[i] += scale * weight * value
+    _add_titles(text, fit)
+    logits = [f + _BEFORE * p for f, p in zip(fit, before(WITH_FILED), strict=True)]
+    top = max(logits)
+    raw = [math.exp(value - top) for value in logits]
+    whole = sum(raw)
+    return TextSense(weights, tuple(fit), tuple(value / whole for value in raw), len(known_terms))
+
+
+def _add_titles(text: str, fit: list[float]) -> None:
+    """Add what the words of ``text`` say of codes where they stand in titles, published or filed."""
+    said_words = [w for w in dict.fromkeys(content(text)) if spread(stem(w)) < _COMMON]
+    for source, factor in (("published", _PUBLISHED), ("filed", _FILED)):
+        speaking = [s for w in said_words if (s := said(source, "word", w)).by_code]
+        scale = factor / math.sqrt(len(speaking) or 1)
+        for evidence in speaking:
+            for i, value in evidence.by_code:
+                fit[i] += scale * value
+
+
+def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tuple[Carried, ...]:
+    """The words of ``text`` that the profile of a code has, heaviest first."""
+    code = codes().codes[index]
+    values = {}
+    for term, weight in found.weights.items():
+        value = dict(_uses(term)).get(index, 0.0) * weight
+        if value > 0:
+            values[term] = value
+    heaviest = max(values.values(), default=1.0)
+    spelled = {stem(token): token for token in reversed(tokens(text))}
+    ranked = sorted(values.items(), key=lambda pair: -pair[1])[:limit]
+    return tuple(
+        Carried(
+            words=spelled.get(term, term),
+            weight=round(value / heaviest, 3),
+            source=known("terms", f"“{spelled.get(term, term)}” is among the heaviest terms of {code}"),
+        )
+        for term, value in ranked
+    )
+
+
+def text_text(a: str, b: str) -> Agreement:
+    """How alike two texts are: two endeavors, an endeavor and duties, two titles.
+
+    ``score`` is the mean of the cosine of their terms, weighted by rarity, and of the overlap of the occupations that they
+    speak of. Relations: ``same words``, ``same subject``, ``related``, ``same occupations only``, ``unrelated``; ``unknown`` with
+    ``too little said`` where either text has no telling word.
+    """
+    if " ".join(tokens(a)) == " ".join(tokens(b)) and tokens(a):
+        return Agreement(band=Band.strong, score=1.0, relation="same words", evidence=())
+    first, second = sense(a), sense(b)
+    if not first.weights or not second.weights or not (first.telling and second.telling):
+        return Agreement(band=Band.unknown, score=0.0, relation="too little said")
+    shared = {t: w * second.weights[t] for t, w in first.weights.items() if t in second.weights}
+    words = sum(shared.values())
+    work = _overlap(first, second)
+    score = round(min(1.0, 0.6 * math.sqrt(words) + 0.4 * work), 6)
+    band = Band.strong if score >= _STRONG else Band.partial if score >= _PARTIAL else Band.weak if score >= _WEAK else Band.none
+    relation = {Band.strong: "same subject", Band.partial: "related", Band.none: "unrelated"}.get(band, "same occupations only")
+    spelled = {stem(token): token for token in reversed(tokens(a))}
+    heaviest = max(shared.values(), default=1.0)
+    ranked = sorted(shared.items(), key=lambda pair: -pair[1])[:8]
+    carried = tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)
+    return Agreement(band=band, score=score, relation=relation if shared or band > Band.weak else "unrelated", evidence=carried)
+
+
+def _overlap(first: TextSense, second: TextSense) -> float:
+    """How much of the two texts' minor groups of occupations is shared, 0 to 1 (the Bhattacharyya coefficient)."""
+    total = 0.0
+    for inside in codes().in_minor:
+        total += math.sqrt(sum(first.share[i] for i in inside) * sum(second.share[i] for i in inside))
+    return total

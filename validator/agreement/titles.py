@@ -1,0 +1,161 @@
+"""A job title and a SOC code."""
+
+from __future__ import annotations
+
+from validator.agreement.codes import Meant, code_title, read_code
+from validator.agreement.occupations import (
+    Shares,
+    codes,
+    codes_listed,
+    evidence_of,
+    group_factor,
+    listed,
+    shares,
+)
+from validator.agreement.result import Agreement, Band, Carried
+from validator.agreement.tables import known, known_title
+from validator.agreement.title_kinds import Kind, TitleKind, title_kind
+from validator.agreement.weights import WITH_FILED, Weights
+from validator.reference.titles import normal_title
+from validator.reference.words import title_words
+
+# Where the bands of title and code are set: the least score of each. Measured on the filed titles of 2010-17, left out
+# of the counts in turn (benchmarks/fit_titles.py prints the table): `none` takes 2 % of real pairs and most planted
+# ones, `weak` 5 % more, and `strong` is where hardly a planted pair is.
+STRONG, PARTIAL, WEAK = 0.36, 0.16, 0.095
+
+
+def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agreement:
+    """How well a job title fits a SOC code (any edition, group or O*NET detail; see ``codes.read_code``).
+
+    ``score`` is the cube root of the code's share among all occupations that the title may mean, its neighbours' share
+    counted in part: 0.2 is one per cent, 0.6 a fifth, 0.8 a half. ``relation``: ``listed`` (a published title of
+    the code), ``listed elsewhere only``, ``best of all``, ``near`` (same minor group as the best), ``same major group``,
+    ``other major group``; ``names no occupation`` (rank or vague words, band at most weak), ``two occupations``. Band
+    ``unknown`` with relation ``no such code``, ``no title`` or ``unread`` (no word of it is in any published title).
+
+    Sources: O*NET 30.1 and SOC 2018 titles, labor condition applications 2010-17, OEWS employment.
+    """
+    meant = read_code(code)
+    if not meant.codes:
+        return Agreement(band=Band.unknown, score=0.0, relation="no such code", evidence=_note(meant))
+    kind = title_kind(title)
+    if kind.kind is Kind.empty:
+        return Agreement(band=Band.unknown, score=0.0, relation="no title")
+    if kind.kind is Kind.unread:
+        return Agreement(band=Band.unknown, score=0.0, relation="unread", evidence=kind.evidence)
+    found = shares(title, weights)
+    index = codes().index
+    best = max((index[c] for c in meant.codes if c in index), key=lambda i: found.fit[i], default=None)
+    if best is None:
+        return Agreement(band=Band.unknown, score=0.0, relation="no such code", evidence=_note(meant))
+    score = round(found.fit[best] ** (1 / 3), 6)
+    return Agreement(
+        band=_band(score, kind, title, meant),
+        score=score,
+        relation=_relation(found, best, kind, meant),
+        evidence=(*_note(meant), *_carried(found, best, kind, weights)),
+    )
+
+
+def band_of(score: float) -> Band:
+    """The band of a score of title and code."""
+    if score >= STRONG:
+        return Band.strong
+    return Band.partial if score >= PARTIAL else Band.weak if score >= WEAK else Band.none
+
+
+def _band(score: float, kind: TitleKind, title: str, meant: Meant) -> Band:
+    band = band_of(score)
+    if kind.kind in {Kind.rank, Kind.vague}:
+        return min(band, Band.weak)
+    if set(codes_listed(title)) & set(meant.codes):
+        return max(band, Band.partial)
+    return band
+
+
+def _relation(found: Shares, best: int, kind: TitleKind, meant: Meant) -> str:
+    if kind.kind in {Kind.rank, Kind.vague}:
+        return "names no occupation"
+    if kind.kind is Kind.several:
+        return "two occupations"
+    table = codes()
+    exact = codes_listed(found.title)
+    if set(exact) & set(meant.codes):
+        return "listed"
+    first = found.best(1)[0]
+    if best == first:
+        return "best of all"
+    if exact:
+        return "listed elsewhere only"
+    if table.minor[best] == table.minor[first]:
+        return "near"
+    return "same major group" if table.major[best] == table.major[first] else "other major group"
+
+
+def _note(meant: Meant) -> tuple[Carried, ...]:
+    if not meant.note:
+        return ()
+    return (Carried(words=meant.note, weight=0.0, source=known("occupations", meant.note)),)
+
+
+def _carried(found: Shares, best: int, kind: TitleKind, weights: Weights) -> tuple[Carried, ...]:
+    """What speaks for and against the code, heaviest first; weights are scaled to the heaviest."""
+    table = codes()
+    code = table.codes[best]
+    sums: dict[tuple[str, str], float] = {}
+    for source, words, factor, evidence in evidence_of(title_words(found.title), found.title, weights):
+        value = factor * dict(evidence.by_code).get(best, 0.0)
+        if evidence.by_group:
+            value += group_factor(source, factor, weights) * dict(evidence.by_group).get(table.minor[best], 0.0)
+        key = (source, words)
+        sums[key] = sums.get(key, 0.0) + value
+    heaviest = max(sums.values(), default=0.0)
+    out: list[Carried] = []
+    if kind.kind in {Kind.rank, Kind.vague}:
+        out += kind.evidence
+    exact = codes_listed(found.title)
+    if code in exact:
+        text = f"“{found.title}” is a published title of {code} {code_title(code)}"
+        out.append(Carried(words=found.title, weight=1.0, source=known_title(text)))
+    elif exact:
+        text = f"“{found.title}” is a published title of {', '.join(f'{c} {code_title(c)}' for c in exact[:3])}"
+        out.append(Carried(words=found.title, weight=-0.5, source=known_title(text)))
+    for (source, words), value in sorted(sums.items(), key=lambda item: -item[1])[:6]:
+        if value > 0.0 and heaviest > 0.0:
+            where = "filed under" if source == "filed" else "in published titles of"
+            fact = known_title(f"“{words}” is {where} {code}", filed=source == "filed")
+            out.append(Carried(words=words, weight=round(value / heaviest, 3), source=fact))
+    missing = [w for w in found.words.said if not any(w in words.split() for (_, words), v in sums.items() if v > 0)]
+    out += [Carried(words=w, weight=-0.25) for w in missing]
+    rank, first = found.rank(best), table.codes[found.best(1)[0]]
+    place = f"{code} is number {rank} of {len(table.codes)} for this title; {first} {code_title(first)} is the first"
+    out.append(Carried(words=place, weight=round(1.0 - min(rank - 1, 100) / 50, 3)))
+    return tuple(out)
+
+
+def codes_titled(title: str) -> tuple[str, ...]:
+    """The six-digit SOC 2018 codes under which ``title`` is published word for word (case and punctuation aside)."""
+    return tuple(dict.fromkeys(code[:7] for code in listed(normal_title(title))))
+
+
+def same_title(a: str, b: str, *, field_length: int = 31) -> bool:
+    """Whether two titles are one as an officer would read them.
+
+    Case, accents, punctuation, plurals and usual abbreviations aside; a title that a form field of ``field_length``
+    characters cut off agrees with the whole one.
+    """
+    from validator.agreement.title_kinds import folded  # noqa: PLC0415 - kept beside the list that it folds
+
+    first, second = folded(a), folded(b)
+    if first == second:
+        return True
+    if not first or not second:
+        return False
+    from validator.reference.words import words  # noqa: PLC0415
+
+    if words(a) and words(a) == words(b):
+        return True
+    short, long = sorted((a.strip(), b.strip()), key=len)
+    cut = len(short) in {field_length - 1, field_length}
+    return cut and len(long) > len(short) and folded(long).startswith(folded(short))
