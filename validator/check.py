@@ -304,7 +304,7 @@ def _form_item(name: str) -> str:
 
 
 def _datasets(tables: Reference) -> tuple[DatasetUsed, ...]:
-    used = {(t.dataset, t.version): t.licence for t in tables.tables()}
+    used = {(s.dataset, s.version): s.licence for table in tables.tables() for s in table.sources}
     return tuple(
         DatasetUsed(name=name, version=version, licence=licence)
         for (name, version), licence in sorted(used.items())

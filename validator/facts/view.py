@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from validator.drafts import Draft
     from validator.reference import Reference
 
-PRESENT = Day(date.max, date.max)
+PRESENT = Day(date(9000, 1, 1), date(9000, 1, 1))
 """What ``present`` means as the end of a job: no day that has come yet."""
 
 _MISSING = object()
