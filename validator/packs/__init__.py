@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from validator.packs.load import load_pack
     from validator.packs.model import Effective, Example, Origin, Pack, PackPart, Param, PhraseList, Rule
     from validator.packs.proof import ExampleDraft, PackTest, RuleTest, test_pack
-    from validator.packs.render import quoted, render
+    from validator.packs.sentence import quoted, render
     from validator.packs.sources import shipped_packs
 
 __all__ = [
@@ -37,7 +37,7 @@ _HOMES = {
     "lint_pack": "build",
     "load_pack": "load",
     **dict.fromkeys(("ExampleDraft", "PackTest", "RuleTest", "test_pack"), "proof"),
-    **dict.fromkeys(("quoted", "render"), "render"),
+    **dict.fromkeys(("quoted", "render"), "sentence"),
     "shipped_packs": "sources",
 }
 

@@ -17,7 +17,7 @@ from validator.packs.chain import (
 )
 from validator.packs.crosscheck import crosscheck
 from validator.packs.manifest import Change
-from validator.packs.model import Pack, PackPart, Rule
+from validator.packs.model import Changed, Pack, PackPart, Rule
 from validator.packs.reading import near
 from validator.packs.rules import RuleSource, Scope, read_rule, rule_sources
 from validator.packs.sources import PackFiles, find_pack
@@ -184,7 +184,10 @@ def _apply(change: Change, rules: dict[str, Rule]) -> None:
         severity=severity,
         off=off,
         concludes=rule.concludes if change.conclusion else (),
-        changed_by=(*rule.changed_by, change.origin),
+        changed_by=(
+            *rule.changed_by,
+            Changed(origin=change.origin, severity=change.severity, off=change.off),
+        ),
     )
 
 

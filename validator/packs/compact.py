@@ -30,6 +30,7 @@ from validator.findings import Authority, Severity
 from validator.notation import Day
 from validator.packs.model import (
     ALWAYS,
+    Changed,
     DatedValue,
     Effective,
     Origin,
@@ -90,7 +91,7 @@ class Writing:
             "effective": _effective(rule.effective),
             "reviewed": [_day(rule.reviewed), _day(rule.review_by)],
             "origin": _origin(rule.origin),
-            "changed_by": [_origin(o) for o in rule.changed_by],
+            "changed_by": [[_origin(c.origin), c.severity, c.off] for c in rule.changed_by],
         }
 
     def _condition(self, condition: Condition) -> Json:
@@ -225,7 +226,10 @@ class Reading:
             reviewed=_date(reviewed),
             review_by=_date(review_by),
             off=off,
-            changed_by=tuple(map(_made, entry["changed_by"])),
+            changed_by=tuple(
+                Changed(origin=_made(o), severity=None if s is None else Severity(s), off=off)
+                for o, s, off in entry["changed_by"]
+            ),
         )
 
     def _condition(self, entry: Json) -> Condition:

@@ -37,8 +37,8 @@ def effective(pack: Pack) -> tuple[Setting, ...]:
 
 
 def _of_rule(rule: Rule) -> list[Setting]:
-    raised = [o for o in rule.changed_by if o.severity]
-    turned = [o for o in rule.changed_by if o.off is not None]
+    raised = [c for c in rule.changed_by if c.severity is not None]
+    turned = [c for c in rule.changed_by if c.off is not None]
     usual, now = rule.usual_severity.name, rule.severity.name
     return [
         Setting(

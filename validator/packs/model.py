@@ -43,6 +43,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a pack changed of a rule it inherited, severity and whether it reports; None: left alone."""
+
+    origin: Origin
+    severity: Severity | None = None
+    off: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A draft in few lines, and how the rule must end on it."""
 
@@ -82,7 +91,7 @@ class Rule:
     reviewed: date | None = None
     review_by: date | None = None
     off: bool = False
-    changed_by: tuple[Origin, ...] = ()
+    changed_by: tuple[Changed, ...] = ()
 
     @property
     def compiled(self) -> CompiledRule:

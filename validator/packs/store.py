@@ -18,7 +18,7 @@ from validator.packs.compact import Reading, Writing
 from validator.packs.model import Pack
 from validator.packs.sources import PackFiles, read_files
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised with every change of what is kept, or of what a rule file means."""
 
 
