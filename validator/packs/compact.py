@@ -147,15 +147,8 @@ def _effective(effective: Effective) -> Json:
 
 def _origin(origin: Origin) -> Json:
     place = origin.place
-    return [
-        origin.pack,
-        origin.version,
-        place.file,
-        place.line,
-        place.column,
-        origin.because,
-        origin.approved_by,
-    ]
+    at = [place.file, place.line, place.column, place.path]
+    return [origin.pack, origin.version, at, origin.because, origin.approved_by]
 
 
 @dataclass(frozen=True, slots=True)
