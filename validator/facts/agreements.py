@@ -29,7 +29,7 @@ Compare = Callable[[Seen], Agreement]
 def _title_code(seen: Seen) -> Agreement:
     from validator import agreement
 
-    return agreement.title_code(title_for_comparison(seen), seen.need("code.number"))
+    return agreement.title_code(seen.need("i140.job_title"), seen.need("code.number"))
 
 
 def _duties_code(seen: Seen) -> Agreement:
@@ -84,7 +84,11 @@ def _own_occupation_code(seen: Seen) -> Agreement:
 
 
 def title_for_comparison(seen: Seen) -> str:
-    """The proposed title in US terms: the functional title that the attorney gives for it, else Part 6 item 1."""
+    """The proposed title in US terms: the functional title that the attorney gives for it, else Part 6 item 1.
+
+    What an officer reads is the form, so title and code are compared as they stand there; the functional title keeps a
+    rank or a literal translation from being held against degree and endeavor as well.
+    """
     title = str(seen.need("i140.job_title"))
     from validator import agreement
 

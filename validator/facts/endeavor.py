@@ -53,13 +53,19 @@ def _major_group(seen: Seen) -> str | None:
     ),
 )
 def _entry(seen: Seen) -> Level | None:
+    from validator import agreement
     from validator.facts.occupations import named_code
 
     stated = seen.maybe("endeavor.occupation")
-    code = named_code(str(stated)) if stated else None
-    if code is None:
+    if stated:
+        proposed = seen.maybe("code.number")
+        own = proposed is not None and agreement.title_code(str(stated), proposed).band >= agreement.Band.partial
+        code = proposed if own else named_code(str(stated))
+    elif seen.need("agreement.endeavor_code.band") == agreement.Band.none:
         occupations = seen.need("endeavor.occupations")
         code = str(occupations[0])[:7] if occupations else None
+    else:
+        code = seen.need("code.number")
     entry = seen.reference.entry(code) if code else None
     if entry is None:
         return None

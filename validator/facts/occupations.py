@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-CLEAR = 0.6
-"""The least score at which a title's best occupation is taken as the one it names."""
-
 
 @lru_cache(maxsize=4096)
 def named_code(words: str) -> str | None:
-    """The code of the occupation that ``words`` name, or None where none is clear."""
+    """The code of the occupation that ``words`` name, or None where none is clear.
+
+    Clear is what names an occupation at all and agrees strongly with the code that is suggested first for it.
+    """
     from validator import agreement
 
-    if str(agreement.title_kind(words).kind) != "occupation":
+    if agreement.title_kind(words).kind is not agreement.Kind.occupation:
         return None
     best = agreement.suggest_codes(words, limit=1)
-    return best[0].code if best and best[0].score >= CLEAR else None
+    if not best or agreement.title_code(words, best[0].code).band is not agreement.Band.strong:
+        return None
+    return best[0].code
 
 
 def named_major_group(words: str) -> str | None:

@@ -36,7 +36,7 @@ def _foreign_script(seen: Seen) -> bool:
 def _kind(seen: Seen) -> str:
     from validator import agreement
 
-    return str(agreement.title_kind(title_for_comparison(seen)).kind)
+    return str(agreement.title_kind(seen.need("i140.job_title")).kind)
 
 
 @fact(
@@ -67,7 +67,7 @@ def _codes_so_named(seen: Seen) -> tuple[str, ...]:
 def _exact_codes(seen: Seen) -> list[str]:
     from validator import agreement
 
-    codes = list(agreement.codes_titled(title_for_comparison(seen)))
+    codes = list(agreement.codes_titled(seen.need("i140.job_title")))
     for code in codes[:3]:
         seen.note(seen.reference.code(code).known)
     return codes
@@ -87,6 +87,16 @@ def _names_another(seen: Seen) -> bool:
     accepted = {number, *entry.successors}
     codes = _exact_codes(seen)
     return bool(codes) and not accepted.intersection(codes)
+
+
+@fact(
+    "title.published_for_code",
+    BOOLEAN,
+    "True where the proposed title is published word for word under the stated code (or a code it was carried over to).",
+)
+def _published(seen: Seen) -> bool:
+    number = seen.need("code.number")
+    return bool({number, *seen.reference.code(number).successors}.intersection(_exact_codes(seen)))
 
 
 @fact(
@@ -117,7 +127,7 @@ def _specific(seen: Seen) -> tuple[str, ...]:
 def _better_for_title(seen: Seen) -> str | None:
     from validator import agreement
 
-    title = title_for_comparison(seen)
+    title = str(seen.need("i140.job_title"))
     return _better(
         seen, agreement.suggest_codes(title, limit=3), lambda code: agreement.title_code(title, code).score
     )
