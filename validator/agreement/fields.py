@@ -11,10 +11,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from validator.agreement.result import Carried
 from validator.agreement.tables import known, rows
+from validator.agreement.wordlists import table
 from validator.reference.terms import stem, terms, tokens
 
 ENOUGH = 0.5
@@ -85,16 +85,13 @@ def _key(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, tuple[str, ...]]:
-    text = (files(__package__) / "data" / "field_names.tsv").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in text.splitlines()[1:])
-    return {name: tuple(cips.split(";")) for name, cips in pairs}
+    return {name: tuple(cips.split(";")) for name, cips in table("field_names.tsv")}
 
 
 @lru_cache(maxsize=1)
 def _translations() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """(words to English; and the words of scripts without spaces, longest first)."""
-    text = (files(__package__) / "data" / "field_translations.tsv").read_text(encoding="utf-8")
-    pairs = [line.split("\t") for line in text.splitlines()[1:]]
+    pairs = table("field_translations.tsv")
     latin = {_plain(word): english for word, english, _ in pairs if word.isascii() or _plain(word).isascii()}
     other = sorted(((unicodedata.normalize("NFC", w), e) for w, e, _ in pairs if not _plain(w).isascii()), key=lambda p: -len(p[0]))
     return latin, tuple(other)

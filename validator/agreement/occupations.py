@@ -182,11 +182,14 @@ class Shares:
 
     def best(self, limit: int) -> list[int]:
         """The indices of the codes of the greatest fit, best first."""
-        return sorted(range(len(self.fit)), key=lambda i: -self.fit[i])[:limit]
+        if limit == 1:
+            return [self.fit.index(max(self.fit))]
+        return sorted(range(len(self.fit)), key=self.fit.__getitem__, reverse=True)[:limit]
 
     def rank(self, index: int) -> int:
         """The place of a code among all, 1 the best."""
-        return 1 + sum(value > self.fit[index] for value in self.fit)
+        own = self.fit[index]
+        return 1 + len([1 for value in self.fit if value > own])
 
 
 @lru_cache(maxsize=16)
@@ -260,8 +263,12 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
 def with_neighbours(share: list[float] | tuple[float, ...], table: Codes) -> list[float]:
     """Shares by code, with those of minor and major group counted in part."""
     own, by_minor, by_major = _LEVELS
-    minor = [by_minor * sum(share[i] for i in inside) / len(inside) for inside in table.in_minor]
-    major = [by_major * sum(share[i] for i in inside) / len(inside) for inside in table.in_major]
+    minor, major = [0.0] * len(table.in_minor), [0.0] * len(table.in_major)
+    for value, a, b in zip(share, table.minor, table.major, strict=True):
+        minor[a] += value
+        major[b] += value
+    minor = [by_minor * value / len(inside) for value, inside in zip(minor, table.in_minor, strict=True)]
+    major = [by_major * value / len(inside) for value, inside in zip(major, table.in_major, strict=True)]
     return [
         own * s + minor[a] + major[b] for s, a, b in zip(share, table.minor, table.major, strict=True)
     ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from validator.agreement.wordlists import table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +24,8 @@ class Span:
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, re.Pattern[str]]:
-    text = (files(__package__) / "data" / "signals.tsv").read_text(encoding="utf-8")
     found: dict[str, list[str]] = {}
-    for line in text.splitlines()[1:]:
-        signal, phrase = line.split("\t")
+    for signal, phrase in table("signals.tsv"):
         found.setdefault(signal, []).append(phrase)
     return {signal: _pattern(phrases) for signal, phrases in found.items()}
 

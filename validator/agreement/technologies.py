@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from validator.agreement.result import Carried
 from validator.agreement.tables import known, rows
+from validator.agreement.wordlists import table
 from validator.reference.terms import terms
 
 EDITION = "2024"
@@ -37,9 +37,7 @@ def _vocabulary() -> tuple[tuple[str, re.Pattern[str]], ...]:
         nearest = max(by_terms, key=lambda key: len(key & said) / len(key | said))
         if len(nearest & said) / len(nearest | said) >= 0.5:
             found[by_terms[nearest]] |= _phrases(subfield)
-    text = (files(__package__) / "data" / "technology_words.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        word, area = line.split("\t")
+    for word, area in table("technology_words.tsv"):
         match = next((a for a in areas if set(terms(area)) <= set(terms(a))), None)
         if match:
             found[match].add(word)

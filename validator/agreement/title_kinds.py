@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
 from validator.agreement.occupations import codes_listed, listed, said
 from validator.agreement.result import Carried
 from validator.agreement.tables import known_title
+from validator.agreement.wordlists import table
 from validator.reference.titles import normal_title
 from validator.reference.words import is_grade, title_words, words
 
@@ -47,6 +47,8 @@ class TitleKind:
 
 def folded(text: str) -> str:
     """``text`` as titles of any script are compared: no case, accents, punctuation or width; one space between words."""
+    if text.isascii():
+        return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
     text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
     return " ".join(re.findall(r"[^\W_]+", text))
@@ -55,10 +57,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=1)
 def rank_titles() -> dict[str, tuple[str, str]]:
     """Folded rank title to (language, meaning), from the shipped list."""
-    text = (files(__package__) / "data" / "rank_titles.tsv").read_text(encoding="utf-8")
     found: dict[str, tuple[str, str]] = {}
-    for line in text.splitlines()[1:]:
-        title, language, means = line.split("\t")
+    for title, language, means in table("rank_titles.tsv"):
         found.setdefault(folded(title), (language, means))
     return found
 
@@ -66,8 +66,7 @@ def rank_titles() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=1)
 def vague_words() -> tuple[frozenset[str], frozenset[str]]:
     """(words that name a doer of anything, words that say nothing of a field), from the shipped list."""
-    text = (files(__package__) / "data" / "vague_words.txt").read_text(encoding="utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    lines = table("vague_words.txt")
     heads = frozenset(line[0] for line in lines if line[1] == "head")
     return heads, frozenset(line[0] for line in lines if line[1] == "field")
 
