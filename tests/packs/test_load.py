@@ -239,3 +239,10 @@ def test_the_digest_changes_with_any_byte_and_with_nothing_else(
 def test_a_pack_without_dates_is_the_same_on_every_day(write_pack: Write, vocabulary: Vocabulary) -> None:
     pack: Pack = load_pack(write_pack("firm", rule_text("{i140.hours: {equals: 1}}")), vocabulary)
     assert pack.on(date(2026, 1, 1)) is pack.rules
+
+
+def test_a_review_that_is_due_is_told(write_pack: Write, vocabulary: Vocabulary) -> None:
+    rule = rule_text("{i140.hours: {equals: 1}}", more="    review_by: 2026-06-30")
+    pack = load_pack(write_pack("firm", rule), vocabulary)
+    assert [r.id for r in pack.overdue(date(2026, 7, 1))] == ["a-rule"]
+    assert pack.overdue(date(2026, 6, 30)) == ()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from validator.errors import Problem
 from validator.facts import vocabulary
 from validator.findings import Severity
 from validator.packs import Pack, lint_pack, load_pack
+from validator.packs.conditions import ConditionReader
+from validator.packs.operands import Operands
+from validator.packs.printing import condition_text
+from validator.packs.reading import read_yaml
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +61,16 @@ def test_a_blocker_rests_on_more_than_practice(core: Pack) -> None:
         if rule.severity is Severity.blocker:
             statuses = {a.status for a in core.authorities_of(rule)}
             assert statuses & {"confirmed", "second-hand"}, rule.id
+
+
+def test_a_condition_printed_and_read_again_is_the_same(core: Pack) -> None:
+    names = vocabulary().with_conclusions(core.conclusions)
+    params = {name: param.on(None) for name, param in core.params.items()}
+    lists = {name: phrases.phrases for name, phrases in core.lists.items()}
+    for rule in core.rules:
+        problems: list[Problem] = []
+        reader = read_yaml(condition_text(rule.when).encode(), rule.id, problems)
+        assert reader is not None, problems
+        operands = Operands(reader=reader, params=params, lists=lists, used_params=set())
+        again = ConditionReader(reader, names, operands).read(reader.root)
+        assert (again, problems) == (rule.when, []), rule.id

@@ -195,4 +195,19 @@ def test_a_firm_pack_proves_its_own_rules_and_leaves_the_others_to_their_packs(
     base = HEAD + VAGUE.format(examples=f"      fires: [{FIRES}]")
     write_pack("office", base)
     firm = write_pack("firm", manifest="pack: firm\nversion: 1.0.0\nextends: [../office]\n")
-    assert proof(firm, vocabulary, toy).rules == ()
+    result = proof(firm, vocabulary, toy)
+    assert (result.rules, result.flipped) == ((), ())
+
+
+def test_a_firm_hears_of_inherited_examples_that_its_words_turn_round(
+    write_pack: Write, vocabulary: Vocabulary, toy: Callable[..., object]
+) -> None:
+    examples = f"      fires: [{FIRES}]\n      clear: [{OTHER_TITLE}]\n      unchecked: [{NO_BAND}]"
+    rules = (HEAD + VAGUE.format(examples=examples)).replace("[Team Leader]", "vague_titles")
+    write_pack("office", rules, lists="lists: {vague_titles: [Team Leader]}\n")
+    lists = "lists: {vague_titles: {add: [Engineer]}}\n"
+    firm = write_pack("firm", manifest=f"pack: firm\nversion: 1.0.0\nextends: [../office]\n{lists}")
+    flipped = proof(firm, vocabulary, toy).flipped
+    assert [(f.rule, f.place.line, f.was, f.now) for f in flipped] == [
+        ("vague-title", 16, Ending.no_finding, Ending.finding)
+    ]

@@ -9,7 +9,7 @@ from datetime import date
 from validator.engine.conditions import Condition
 from validator.engine.outcomes import Ending
 from validator.engine.program import CompiledRule
-from validator.errors import Place, Problem
+from validator.errors import Place
 from validator.findings import Authority, Severity
 
 Scalar = str
@@ -158,7 +158,7 @@ class Pack:
     """A pack with everything it extends, every change made.
 
     ``digest`` (64 hex digits) changes with any byte of any file of any part, and with nothing else. ``parts`` runs
-    from the first pack extended to the pack itself. ``notices`` are no errors: a review date that has passed.
+    from the first pack extended to the pack itself.
     """
 
     name: str
@@ -170,7 +170,6 @@ class Pack:
     conclusions: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, PhraseList] = field(default_factory=dict)
     params: Mapping[str, Param] = field(default_factory=dict)
-    notices: tuple[Problem, ...] = ()
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id, or None."""
@@ -184,6 +183,10 @@ class Pack:
         if day is None or not any(r.dated or r.effective != ALWAYS for r in self.rules):
             return self.rules
         return tuple(r for rule in self.rules if (r := rule.on(day)) is not None)
+
+    def overdue(self, day: date) -> tuple[Rule, ...]:
+        """The rules that somebody should have held against their authorities before ``day``."""
+        return tuple(r for r in self.rules if r.review_by is not None and r.review_by < day)
 
     def authorities_of(self, rule: Rule) -> tuple[Authority, ...]:
         """What a rule rests on, in the order it cites."""

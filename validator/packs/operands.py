@@ -59,14 +59,13 @@ def read_scalar(type_: FactType, text: str) -> Scalar | None:
 class Operands:
     """Reads operands of one file, with the parameters (as text) and the lists that its pack knows.
 
-    ``used_params`` and ``used_lists`` collect what was read, by name.
+    ``used_params`` collects the names of the parameters that were read.
     """
 
     reader: Reader
     params: Mapping[str, str | tuple[str, ...] | None]
     lists: Mapping[str, tuple[str, ...]]
     used_params: set[str]
-    used_lists: set[str]
 
     def read(self, spec: FactSpec | None, entry: Entry, resolve: Resolve) -> Operand | None:
         """The operand of ``entry`` (its key is the operator) for the fact ``spec``; None where it is reported as wrong.
@@ -253,7 +252,6 @@ class Operands:
             mend = near(name, self.lists) or "Lists stand under “lists:” in lists.yaml or pack.yaml."
             self.reader.problem(f"There is no list “{name}”.", node, mend, code="unknown-list")
             return None
-        self.used_lists.add(name)
         return Several(tuple(Literal(p) for p in self.lists[name]), name)
 
     def _pattern(self, node: Node) -> Literal | None:

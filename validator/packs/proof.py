@@ -88,14 +88,29 @@ class RuleTest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flipped:
+    """An example of an inherited rule that ends otherwise under this pack's lists and parameters."""
+
+    rule: str
+    place: Place
+    was: Ending | str
+    now: Ending | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackTest:
-    """What the examples prove of a pack. ``together`` are pairs of rules that fire on the same examples, always."""
+    """What the examples prove of a pack.
+
+    ``together`` are pairs of rules that fire on the same examples, always. ``flipped`` are examples of inherited rules
+    that this pack's changes make end otherwise: no mistake, but nothing to ship unseen.
+    """
 
     pack: str
     version: str
     digest: str
     rules: tuple[RuleTest, ...]
     together: tuple[tuple[str, str], ...] = ()
+    flipped: tuple[Flipped, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -148,6 +163,7 @@ def test_pack(
         digest=pack.digest,
         rules=tuple(tests),
         together=tuple(_together(pack, own, list(drafts.values()))),
+        flipped=tuple(_flipped(pack, sources, vocabulary, check_example)),
     )
 
 
@@ -237,6 +253,30 @@ def turned_round(condition: Condition) -> Iterator[tuple[Leaf | Count, Condition
         case ForAny(where=where) | ForAll(where=where):
             for part, turned in turned_round(where):
                 yield part, replace(condition, where=turned)
+
+
+def _flipped(
+    pack: Pack, sources: Sequence[RuleSource], vocabulary: Vocabulary, check_example: CheckExample
+) -> Iterator[Flipped]:
+    """Examples of inherited rules, run as in their own pack and as here, where the rule reads otherwise here."""
+    for part in pack.parts[:-1]:
+        below, _ = load_with_sources(Path(part.folder), vocabulary)
+        for source in sources:
+            if source.origin.pack != part.name:
+                continue
+            was, now = below.rule(source.id), pack.rule(source.id)
+            if was is None or now is None or _closure(below, was) == _closure(pack, now):
+                continue
+            for draft in (_Draft(e, check_example) for e in examples_of(source)):
+                before = draft.endings([*_needed(below, was), was])[was.id]
+                after = draft.endings([*_needed(pack, now), now])[now.id]
+                if before is not after and before != after:
+                    yield Flipped(rule=source.id, place=draft.example.place, was=before, now=after)
+
+
+def _closure(pack: Pack, rule: Rule) -> list[tuple[Condition, tuple[tuple[str, str], ...]]]:
+    """What decides how ``rule`` ends: its condition, and what the rules it rests on conclude and when."""
+    return [(r.when, r.concludes) for r in (*_needed(pack, rule), rule)]
 
 
 def _together(

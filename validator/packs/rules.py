@@ -229,9 +229,7 @@ class _Rules:
     def _condition(
         self, reader: Reader, node: Node, params: Mapping[str, str | tuple[str, ...] | None], used: set[str]
     ) -> Condition:
-        operands = Operands(
-            reader=reader, params=params, lists=self.scope.lists, used_params=used, used_lists=set()
-        )
+        operands = Operands(reader=reader, params=params, lists=self.scope.lists, used_params=used)
         return ConditionReader(reader, self.scope.vocabulary, operands).read(node)
 
     # ---- what it says

@@ -137,7 +137,7 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
             "conditions": {
                 "type": "object",
                 "minProperties": 1,
-                "description": "A fact with operators; all, any, none; for_any, for_all, count. Several keys: all hold.",
+                "description": "A fact with operators; all, any, none; for_any, for_all, count. Several: all hold.",
                 "properties": {
                     "all": {**parts, "description": "Every one of these holds."},
                     "any": {**parts, "description": "One of these holds, or several."},
