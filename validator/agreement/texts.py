@@ -17,10 +17,11 @@ from validator.reference.words import content
 # The bands of two texts, by score: measured on task bags (two halves of one occupation's tasks, and of two of other major
 # groups) and on niw_cases.yaml; see docs/accuracy.md.
 _STRONG, _PARTIAL, _WEAK = 0.45, 0.25, 0.12
-# Weights of what is added up: uses of terms, words in published and in filed titles, what is known before any word. Chosen on
+# Weights of what is added up: uses of terms, words in published and in filed titles, what is known before any
+# word; and what is taken off residual codes, whose many kinds of work gather words. Chosen on
 # tasks held against their own occupation, and on titles joined with the duties of samples; see docs/accuracy.md.
-_SHARPNESS, _PUBLISHED, _FILED, _BEFORE = 0.4, 0.35, 0.3, 0.7
-_SMOOTH = 60.0  # uses at large that are added to each code's
+_TERMS, _PUBLISHED, _FILED, _BEFORE, _RESIDUAL = 1.2, 0.35, 0.3, 0.3, 0.7
+_SMOOTH, _EPSILON = 50.0, 0.002  # uses that are added to each code's; the share at which a term begins to speak
 _COMMON = 400  # words that more occupations use than this say nothing of titles
 _ENOUGH = 3  # terms that some occupation uses: with fewer nothing is said
 
@@ -47,21 +48,22 @@ def _totals() -> tuple[tuple[float, ...], float]:
 
 @lru_cache(maxsize=16384)
 def _uses(term: str) -> tuple[tuple[int, float], ...]:
-    """By code index: how much likelier than at large the code's texts use ``term``, as a logarithm, above those that don't."""
+    """What a term says of each code that uses it, by code index: ``sure * ln(1 + share / 0.002)``, as words do in titles.
+
+    The share is that of the code among all codes' rates of use, so that long descriptions do not drown short ones; ``sure`` is 1
+    where one code alone uses the term, and 0 where all do alike.
+    """
     found = rows("SELECT codes FROM term_uses WHERE term = ?", term)
     if not found:
         return ()
-    index = codes().index
+    index, totals = codes().index, _totals()[0]
     pairs = (pair.rpartition(":") for pair in found[0][0].split(" "))
-    counts = {index[code]: float(n) for code, _, n in pairs if code in index}
-    at_large = sum(counts.values()) / _totals()[1]
-    return tuple((i, math.log1p(n / (_SMOOTH * at_large))) for i, n in counts.items())
-
-
-@lru_cache(maxsize=1)
-def _absent() -> tuple[float, ...]:
-    """By code index: what each term that a code's texts lack speaks against it (a logarithm, below zero)."""
-    return tuple(math.log(_SMOOTH / (total + _SMOOTH)) for total in _totals()[0])
+    rates = {index[code]: float(n) / (totals[index[code]] + _SMOOTH) for code, _, n in pairs if code in index}
+    whole = sum(rates.values())
+    shares = {i: rate / whole for i, rate in rates.items()}
+    entropy = -sum(s * math.log(s) for s in shares.values())
+    sure = 1.0 - entropy / math.log(len(totals))
+    return tuple((i, sure * math.log1p(share / _EPSILON)) for i, share in shares.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +96,18 @@ def vector(text: str) -> dict[str, float]:
 def sense(text: str) -> TextSense:
     """Which occupations the words of ``text`` speak of, by the profiles of their tasks, definitions, titles and tools."""
     table = codes()
-    weights = vector(text)
-    known_terms = {term: weight for term, weight in weights.items() if _uses(term)}
-    # Terms count by their weight (use and rarity); the whole grows as the square root of how many there are.
-    total = sum(known_terms.values()) or 1.0
-    scale = _SHARPNESS * math.sqrt(len(known_terms)) / total
-    fit = [a * math.sqrt(len(known_terms)) * _SHARPNESS for a in _absent()]
-    for term, weight in known_terms.items():
+    weights, counts = vector(text), Counter(terms(text))
+    known_terms = [term for term in weights if _uses(term)]
+    # Terms count by use; the whole grows as the square root of how many there are.
+    scale = _TERMS / math.sqrt(len(known_terms) or 1)
+    fit = [0.0] * len(table.codes)
+    for term in known_terms:
+        factor = scale * (1 + math.log(counts[term]))
         for i, value in _uses(term):
-            fit[i] += scale * weight * value
+            fit[i] += factor * value
     _add_titles(text, fit)
-    logits = [f + _BEFORE * p for f, p in zip(fit, before(WITH_FILED), strict=True)]
+    prior = zip(fit, before(WITH_FILED), table.residual, strict=True)
+    logits = [f + _BEFORE * p - _RESIDUAL * r for f, p, r in prior]
     top = max(logits)
     raw = [math.exp(value - top) for value in logits]
     whole = sum(raw)
