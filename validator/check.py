@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from validator import overview
 from validator.engine.outcomes import Ending, Firing, Outcome, Trace
-from validator.engine.program import CompiledRule, Program
+from validator.engine.program import Program
 from validator.engine.select import select_engine
 from validator.engine.values import State
 from validator.errors import Problem, UsageError
@@ -80,16 +80,26 @@ class Checker:
         _known_rules(self.pack, (*selection.only, *selection.skip))
         self._selection = selection
         selected = select_engine(engine)
-        self.notices = ((selected.notice,) if selected.notice else ()) + tuple(map(str, self.pack.notices))
-        self._rules = {rule.id: rule for rule in self.pack.rules if rule.concludes or self._shown(rule)}
-        self._engine: Engine = selected.engine(
-            Program(
-                CompiledRule(
-                    id=rule.id, condition=rule.when, concludes=rule.concludes, place=rule.origin.place
-                )
-                for rule in self._rules.values()
-            )
+        overdue = (
+            f"The rule {rule.id} was to be reviewed by {rule.review_by}."
+            for rule in self.pack.overdue(self.as_of)
         )
+        self.notices = (*((selected.notice,) if selected.notice else ()), *overdue)
+        self._make = selected.engine
+        self._engines: dict[tuple[int, ...], tuple[Engine, Mapping[str, Rule]]] = {}
+        self._engine, _ = self._ready(None)
+
+    def _ready(self, day: date | None) -> tuple[Engine, Mapping[str, Rule]]:
+        """The engine with the rules as they read on a filing date, and those rules by id.
+
+        Most packs read alike on every day, so one engine serves; where dates matter there is one a stretch of time.
+        """
+        in_force = self.pack.on(day)
+        key = tuple(id(rule.when) for rule in in_force) if in_force is not self.pack.rules else ()
+        if key not in self._engines:
+            rules = {rule.id: rule for rule in in_force if rule.concludes or self._shown(rule)}
+            self._engines[key] = (self._make(Program(rule.compiled for rule in rules.values())), rules)
+        return self._engines[key]
 
     def _shown(self, rule: Rule) -> bool:
         return not rule.off and self._selection.takes(rule)
@@ -97,15 +107,15 @@ class Checker:
     def check(self, draft: Draft) -> DraftReport:
         """What the rules find in one draft. :raises FaultError: where an engine or a fact fails, naming the draft."""
         facts = Facts(draft, self.reference)
-        in_force = self._in_force(facts)
+        engine, rules = self._ready(_filing_date(facts))
         ended = [
             (rule, outcome)
-            for outcome in self._engine.run(facts, draft.id)
-            if self._shown(rule := self._rules[outcome.rule]) and rule.effective.holds_on(in_force)
+            for outcome in engine.run(facts, draft.id)
+            if self._shown(rule := rules[outcome.rule])
         ]
         findings = [f for rule, outcome in ended for f in self._findings(rule, outcome, facts)]
-        order = {rule: number for number, rule in enumerate(self._rules)}
-        grouped = sorted(_one_cause(findings, self._rules), key=lambda f: (-f.severity, order[f.rule]))
+        order = {rule: number for number, rule in enumerate(rules)}
+        grouped = sorted(_one_cause(findings, rules), key=lambda f: (-f.severity, order[f.rule]))
         return DraftReport(
             file=draft.file,
             header=overview.header(facts),
@@ -117,13 +127,6 @@ class Checker:
             matrix=tuple(overview.placed(row, draft) for row in overview.matrix(facts)),
         )
 
-    def endings(self, draft: Draft) -> Mapping[str, Ending]:
-        """How every rule ends on a draft, by id."""
-        return {
-            outcome.rule: outcome.ending
-            for outcome in self._engine.run(Facts(draft, self.reference), draft.id)
-        }
-
     def rules_called(self, name: str) -> tuple[Rule, ...]:
         """The rules of that id or catalogue number. :raises UsageError: where there is none."""
         _known_rules(self.pack, (name,))
@@ -132,7 +135,14 @@ class Checker:
     def explain(self, rule: str, draft: Draft) -> Trace:
         """How a rule's condition stands on a draft, part by part. :raises UsageError: for a rule that is not there."""
         _known_rules(self.pack, (rule,))
-        return self._engine.explain(rule, Facts(draft, self.reference), draft.id)
+        facts = Facts(draft, self.reference)
+        engine, rules = self._ready(_filing_date(facts))
+        if rule not in rules:
+            problem = Problem(
+                what=f"The rule “{rule}” is off, or not in force on the filing date.", mend="Choose another."
+            )
+            raise UsageError((problem,))
+        return engine.explain(rule, facts, draft.id)
 
     def report(self, drafts: Iterable[Draft | DraftFailure]) -> Report:
         """The report of a run over drafts, in their order; those that could not be read become failures."""
@@ -171,11 +181,6 @@ class Checker:
             notices=self.notices,
         )
 
-    def _in_force(self, facts: Facts) -> date:
-        """The day that effective dates are compared with: the filing date, else the day of the run."""
-        filing = facts.value("case.filing_date")
-        return filing.content.first if isinstance(filing.content, Day) else self.as_of
-
     def _findings(self, rule: Rule, outcome: Outcome, facts: Facts) -> list[Finding]:
         if outcome.ending is not Ending.finding:
             return []
@@ -204,6 +209,12 @@ class Checker:
             authorities=self.pack.authorities_of(rule),
             evidence=evidence,
         )
+
+
+def _filing_date(facts: Facts) -> date | None:
+    """The day that effective dates and dated parameters are compared with; None where it is not entered."""
+    filing = facts.value("case.filing_date").content
+    return filing.first if isinstance(filing, Day) else None
 
 
 def _known_rules(pack: Pack, names: Sequence[str]) -> None:
