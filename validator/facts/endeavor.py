@@ -56,16 +56,15 @@ def _entry(seen: Seen) -> Level | None:
     from validator import agreement
     from validator.facts.occupations import named_code
 
+    code = None
     stated = seen.maybe("endeavor.occupation")
+    proposed = seen.maybe("code.number")
     if stated:
-        proposed = seen.maybe("code.number")
         own = proposed is not None and agreement.title_code(str(stated), proposed).band >= agreement.Band.partial
         code = proposed if own else named_code(str(stated))
-    elif seen.need("agreement.endeavor_code.band") == agreement.Band.none:
+    if code is None and seen.need("agreement.endeavor_code.band") == agreement.Band.none:
         occupations = seen.need("endeavor.occupations")
         code = str(occupations[0])[:7] if occupations else None
-    else:
-        code = seen.need("code.number")
     entry = seen.reference.entry(code) if code else None
     if entry is None:
         return None
