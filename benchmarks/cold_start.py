@@ -23,7 +23,10 @@ BUDGET = 2.0
 def seconds(command: list[str], fine: tuple[int, ...] = (0,)) -> float:
     """Wall time of one run of ``command``, in seconds; SystemExit where its exit code is not one of ``fine``."""
     start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, cwd=ROOT)
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # as a user's shell has it
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False, cwd=ROOT, env=kept
+    )
     taken = time.perf_counter() - start
     if done.returncode not in fine:
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr.decode()}")
