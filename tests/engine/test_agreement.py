@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.engine.generated import Draft, conditions, drafts, rulesets
 from validator.engine.conditions import AllOf, AnyOf, Condition, NoneOf
-from validator.engine.durable import DurableEngine
+from validator.engine.interface import Engine
 from validator.engine.kleene import both, either, negated
 from validator.engine.outcomes import Ending
 from validator.engine.program import CompiledRule, Program
@@ -19,17 +19,17 @@ from validator.engine.reference import ReferenceEngine, decide
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
-def test_both_engines_give_the_same_outcomes_on_generated_rules_and_drafts() -> None:
+def test_both_engines_give_the_same_outcomes_on_generated_rules_and_drafts(durable: type[Engine]) -> None:
     seen: Counter[str] = Counter()
 
     @settings(max_examples=150, deadline=None, suppress_health_check=SLOW_TO_MAKE)
     @given(rulesets(), st.lists(drafts(), min_size=3, max_size=3))
     def agree(rules: tuple[CompiledRule, ...], some: list[Draft]) -> None:
         program = Program(rules)
-        reference, durable = ReferenceEngine(program), DurableEngine(program)
+        reference, other = ReferenceEngine(program), durable(program)
         for draft in some:
             expected = reference.run(draft)
-            assert durable.run(draft) == expected
+            assert other.run(draft) == expected
             for outcome in expected:
                 seen[outcome.ending.value] += 1
                 seen["on an item"] += any(f.binding for f in outcome.firings)

@@ -20,11 +20,9 @@ from validator.engine.conditions import (
     NoneOf,
     Several,
 )
-from validator.engine.durable import DurableEngine
 from validator.engine.interface import Engine
 from validator.engine.outcomes import Ending, Outcome
 from validator.engine.program import CompiledRule, Program
-from validator.engine.reference import ReferenceEngine
 from validator.engine.values import Record, Value, blank, known, unknown
 from validator.errors import FaultError
 from validator.evidence import Stated
@@ -47,12 +45,6 @@ def letters(*answers: str | None) -> Value:
         )
 
     return known(tuple(letter(i, a) for i, a in enumerate(answers)))
-
-
-@pytest.fixture(params=[ReferenceEngine, DurableEngine])
-def engine(request: pytest.FixtureRequest) -> type[Engine]:
-    found: type[Engine] = request.param
-    return found
 
 
 def run(engine: type[Engine], condition: Condition, facts: dict[str, Value]) -> Outcome:

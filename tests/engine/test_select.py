@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from validator.engine.durable import DurableEngine
+from validator.engine.interface import Engine
 from validator.engine.reference import ReferenceEngine
 from validator.engine.select import select_engine
 from validator.errors import UsageError
 
 
-def test_durable_runs_where_it_imports() -> None:
+def test_durable_runs_where_it_imports(durable: type[Engine]) -> None:
     assert select_engine() == select_engine("durable")
-    assert select_engine().engine is DurableEngine
+    assert select_engine().engine is durable
     assert select_engine().notice == ""
     assert select_engine("reference").engine is ReferenceEngine
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
@@ -31,18 +30,13 @@ from validator.engine.conditions import (
     NoneOf,
     Quantifier,
 )
-from validator.engine.formulas import All, Either, Flag, Formula, Unit, Units, length
+from validator.engine.formulas import All, Either, Flag, Formula, Unit, Units, packed
 from validator.engine.gathering import Judge
 from validator.engine.interface import Engine
 from validator.engine.kleene import Truth, every, negated, some
 from validator.engine.program import Program
 from validator.engine.reading import Prepared, Reading, Scope
 from validator.errors import FaultError, Problem
-
-MOST_TESTS_A_RULESET = 240
-"""Tests of flags in one ruleset: from 512 on the library hangs."""
-
-MOST_UNITS_A_RULESET = 60
 
 _ANCHOR = {"all": [{"m": {"kind": "anchor"}}]}
 
@@ -52,25 +46,15 @@ _ids = itertools.count(1)
 
 
 class _Ruleset(durable.engine.Ruleset):  # type: ignore[misc]
-    """A ruleset whose matches are drained as ids of facts."""
-
-    def __init__(self, name: str, host: Any, definition: dict[str, Any]) -> None:
-        super().__init__(name, host, definition)
-        self.matched: list[str] = []
-
-    def do_actions(self, state_handle: Any, complete: Any) -> None:
-        """Drain what waits in a state; nothing is run, so that nothing can fail unseen."""
-        started = network.start_action_for_state(self._handle, state_handle)
-        message = started[1] if started else None
-        while message:
-            for match in json.loads(message).values():
-                self.matched.append(match["m"]["id"])
-            message = network.complete_and_start_action(self._handle, state_handle)
-        complete(None, None)
+    """A ruleset that is asked one fact at a time, and answers whether it matched."""
 
     def ask(self, sid: str, what: str) -> bool:
-        """Whether a new fact of ``what`` (the inside of a JSON object) and nothing else matches."""
-        fact = f"f{next(_ids)}"
+        """Whether a new fact of ``what`` (the inside of a JSON object) and nothing else matches.
+
+        One fact at a time: asserting a list of facts loses matches as soon as one of them matches nothing, and with
+        some sixty of them kills the process.
+        """
+        fact = f"n{next(_ids)}"
         # (code, state): 0 matched what it could, 1 no rule is interested (no error here), 2 seen before.
         code, state = network.assert_fact(self._handle, f'{{"id":"{fact}","sid":"{sid}",{what}}}')
         if code == 1:
@@ -79,14 +63,17 @@ class _Ruleset(durable.engine.Ruleset):  # type: ignore[misc]
             raise FaultError(
                 (Problem(what=f"durable-rules refused a fact of its own ruleset (code {code})."),)
             )
-        self.matched.clear()
-        self.do_actions(state, _done)
-        return fact in self.matched
+        return self._drained(state, f'"{fact}"')
 
-
-def _done(error: Any, _: Any) -> None:
-    if error:
-        raise FaultError((Problem(what=f"durable-rules failed: {error}."),))
+    def _drained(self, state: int, fact: str) -> bool:
+        """Take every match that waits in a state; whether one is of ``fact``. Nothing is run that could fail unseen."""
+        found = False
+        started = network.start_action_for_state(self._handle, state)
+        message = started[1] if started else None
+        while message:  # once per true branch of an or
+            found = found or fact in message
+            message = network.complete_and_start_action(self._handle, state)
+        return found
 
 
 class _Host(durable.engine.Host):  # type: ignore[misc]
@@ -105,8 +92,6 @@ _rulesets: dict[
 def _ruleset(definition: dict[str, Any]) -> _Ruleset:
     global _host  # noqa: PLW0603 - one host a process
     if _host is None:
-        # The library measures durations with a call that newer Pythons warn of.
-        durable.engine._unix_now = time.time  # noqa: SLF001
         _host = _Host()
     key = json.dumps(definition, sort_keys=True)
     found = _rulesets.get(key)
@@ -144,22 +129,6 @@ def _tests(formula: Formula) -> list[dict[str, Any]]:
 def _one(formula: Formula) -> dict[str, Any]:
     found = _tests(formula)
     return found[0] if len(found) == 1 else {"$and": found}
-
-
-def packed(units: list[Unit]) -> list[list[Unit]]:
-    """The units that need a network, shared out over rulesets within the library's bounds."""
-    shares: list[list[Unit]] = []
-    room = 0
-    for unit in units:
-        if isinstance(unit.formula, bool | Flag):
-            continue  # nothing to combine
-        size = length(unit.formula) + 1
-        if not shares or size > room or len(shares[-1]) >= MOST_UNITS_A_RULESET:
-            shares.append([])
-            room = MOST_TESTS_A_RULESET
-        shares[-1].append(unit)
-        room -= size
-    return shares
 
 
 def _flags(slots: list[int]) -> str:
@@ -207,7 +176,7 @@ class _Session:
 
     def judge(self, condition: Condition, scope: Scope) -> Truth:
         """A rule's condition and a quantifier's part are units; anything between is put together from them."""
-        unit = self._units.bodies.get(id(condition)) if scope.key else self._units.roots.get(id(condition))
+        unit = self._units.bodies.get(id(condition)) if scope.bound else self._units.roots.get(id(condition))
         if unit is not None:
             return self._decide(unit, scope)
         match condition:
@@ -241,15 +210,18 @@ class _Session:
                 return self._reading.count(quantifier, scope, least, least + found.count(None))
 
     def _decide(self, unit: Unit, scope: Scope) -> Truth:
-        if isinstance(unit.formula, bool):
-            return unit.formula
-        if isinstance(unit.formula, Flag):
-            return self._flag(unit, unit.formula.slot, scope)
-        try:
-            return scope.decided[unit.number]
-        except KeyError:
-            truth = scope.decided[unit.number] = self._combined(unit, scope)
-            return truth
+        decided = scope.decided
+        if unit.number in decided:
+            return decided[unit.number]
+        match unit.formula:
+            case bool(truth):
+                return truth
+            case Flag(slot=slot):
+                found = self._flag(unit, slot, scope)
+            case _:
+                found = self._combined(unit, scope)
+        decided[unit.number] = found
+        return found
 
     def _combined(self, unit: Unit, scope: Scope) -> Truth:
         """Whether the unit's formula holds, as the network says it."""
@@ -274,12 +246,9 @@ class _Session:
         ruleset = self._rulesets[unit.number]
         self._anchor(ruleset)
         fact = f'"unit":{unit.number}{_flags(true)}'
-        # With what is unknown first: where a unit does not hold even so, one question is enough.
-        if unknown and not ruleset.ask(self._sid, fact + _flags(unknown)):
-            return False
         if sure and ruleset.ask(self._sid, fact):
             return True
-        return None if unknown else False
+        return None if unknown and ruleset.ask(self._sid, fact + _flags(unknown)) else False
 
     def _sort(
         self, unit: Unit, slots: tuple[int, ...], scope: Scope, true: list[int], unknown: list[int]

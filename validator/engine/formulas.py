@@ -11,7 +11,7 @@ many ways, or is too long for the engine's bounds, hands parts of itself to furt
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import prod
 
 from validator.engine.conditions import (
@@ -31,6 +31,12 @@ MOST_MATCHES = 60
 
 MOST_TESTS = 96
 """Flags that the formula of one unit may test, repetitions included (the engine bounds properties and tests alike)."""
+
+
+MOST_TESTS_A_RULESET = 240
+"""Tests of flags in one ruleset: from 512 on the library hangs."""
+
+MOST_UNITS_A_RULESET = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +63,16 @@ class Either:
 Formula = Flag | All | Either
 
 
-@dataclass(frozen=True, slots=True)
 class Atom:
     """What a flag stands for: a leaf, a quantifier, or another unit; sent when that is ``positive``."""
 
-    what: Prepared | Quantifier | Unit
-    positive: bool
+    __slots__ = ("positive", "what")
+
+    def __init__(self, what: Prepared | Quantifier | Unit, positive: bool) -> None:
+        self.what = what
+        self.positive = positive
 
 
-@dataclass(eq=False, slots=True)
 class Unit:
     """A formula over its own flags. ``formula`` may be True or False where a condition has no leaf to depend on.
 
@@ -73,13 +80,16 @@ class Unit:
     ``keys`` (if there are any): where those are missing nothing else needs to be read. ``rest`` are the other flags.
     """
 
-    number: int
-    name: str
-    atoms: list[Atom] = field(default_factory=list)
-    formula: Formula | bool = True
-    musts: tuple[int, ...] = ()
-    keys: tuple[int, ...] = ()
-    rest: tuple[int, ...] = ()
+    __slots__ = ("atoms", "formula", "keys", "musts", "name", "number", "rest")
+
+    def __init__(self, number: int, name: str) -> None:
+        self.number = number
+        self.name = name
+        self.atoms: list[Atom] = []
+        self.formula: Formula | bool = True
+        self.musts: tuple[int, ...] = ()
+        self.keys: tuple[int, ...] = ()
+        self.rest: tuple[int, ...] = ()
 
     def keyed(self) -> None:
         """Find ``musts``, ``keys`` and ``rest`` for the formula."""
@@ -247,3 +257,19 @@ def _slots(formula: Formula) -> set[int]:
 
 def _lists(keys: tuple[int, ...], unit: Unit) -> int:
     return sum(not isinstance(unit.atoms[k].what, Prepared) for k in keys)
+
+
+def packed(units: list[Unit]) -> list[list[Unit]]:
+    """The units that need a network, shared out over rulesets within the library's bounds."""
+    shares: list[list[Unit]] = []
+    room = 0
+    for unit in units:
+        if isinstance(unit.formula, bool | Flag):
+            continue  # nothing to combine
+        size = length(unit.formula) + 1
+        if not shares or size > room or len(shares[-1]) >= MOST_UNITS_A_RULESET:
+            shares.append([])
+            room = MOST_TESTS_A_RULESET
+        shares[-1].append(unit)
+        room -= size
+    return shares

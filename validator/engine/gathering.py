@@ -6,7 +6,6 @@ Both engines decide; this tells the story of the decision, by asking them for th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 from validator.engine.conditions import (
     AllOf,
@@ -31,20 +30,24 @@ Judge = Callable[[Condition, Scope], Truth]
 _Carried = tuple[dict[Evidence, None], dict[str, None]]  # evidence and notes, in the order read, each once
 
 
-@dataclass(slots=True)
 class _Open:
-    """What is open: the fields needed, and the items of each list."""
+    """What is open: the fields needed, and the items of each list (their indices, and how many there are)."""
 
-    needs: dict[str, None] = field(default_factory=dict)
-    items: dict[str, tuple[set[int], int]] = field(default_factory=dict)
+    __slots__ = ("items", "needs")
+
+    def __init__(self) -> None:
+        self.needs: dict[str, None] = {}
+        self.items: dict[str, tuple[set[int], int]] = {}
 
 
-@dataclass(slots=True)
 class Gathering:
     """Gathers on one draft, with the truths of one engine."""
 
-    reading: Reading
-    judge: Judge
+    __slots__ = ("judge", "reading")
+
+    def __init__(self, reading: Reading, judge: Judge) -> None:
+        self.reading = reading
+        self.judge = judge
 
     def outcome(self, rule: str, condition: Condition, truth: Truth) -> Outcome:
         """The outcome of a rule whose condition is true, or unknown (``truth``), on the whole draft."""

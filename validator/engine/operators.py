@@ -12,7 +12,6 @@ from enum import Enum
 from typing import Any
 
 from validator.engine.kleene import Truth, negated
-from validator.engine.patterns import Pattern
 from validator.engine.texts import Phrases, alike, same, starts
 from validator.engine.vocabulary import Kind
 from validator.notation import Day
@@ -108,6 +107,12 @@ def _phrase(content: Any, phrases: Phrases) -> str | None:
 
 def _one_phrase(phrase: str) -> Phrases:
     return Phrases((phrase,))
+
+
+def _pattern(text: str) -> Any:
+    from validator.engine.patterns import Pattern  # few packs have a pattern, and a cold start has no time
+
+    return Pattern(text)
 
 
 def _each(test: Callable[[str, Any], bool]) -> Callable[[Any, Any], Truth]:
@@ -248,7 +253,7 @@ _TABLE = (
         accepts=_WRITTEN,
         against=Against.pattern,
         judge=_each(lambda text, pattern: pattern.found_in(text)),
-        prepare=Pattern,
+        prepare=_pattern,
         doc="The regular expression matches somewhere in the text (^ and $ are its ends; (?i) leaves case aside).",
     ),
     Operator(

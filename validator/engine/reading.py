@@ -9,7 +9,7 @@ unless it is false already. A list left blank has no items.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from validator.engine.conditions import (
@@ -30,10 +30,6 @@ from validator.engine.values import Lookup, Record, State, Value, known, unknown
 from validator.engine.vocabulary import CONCLUDED
 from validator.notation import Day
 
-Key = tuple[tuple[str, str, int], ...]
-"""What names a binding within a draft: alias, list and index of each bound item, outermost first."""
-
-
 KNOWN, BLANK, ABSENT, UNKNOWN = State.known, State.blank, State.absent, State.unknown  # read often
 
 
@@ -43,11 +39,10 @@ class Scope:
     A reading makes one scope per binding, so that what is remembered here is remembered for the draft.
     """
 
-    __slots__ = ("bound", "decided", "key", "lists", "records", "truths", "values")
+    __slots__ = ("bound", "decided", "lists", "records", "truths", "values")
 
     def __init__(self, bound: tuple[Bound, ...] = ()) -> None:
         self.bound = bound
-        self.key: Key = tuple((b.alias, b.list, b.index) for b in bound)
         self.records: Mapping[str, Record] = {b.alias: b.record for b in bound}
         self.values: dict[str, Value] = {}
         self.truths: dict[int, Truth] = {}  # of leaves, by their number
@@ -146,14 +141,16 @@ def _operand_key(operand: Operand) -> Any:
             return tuple(_operand_key(i) for i in items)
 
 
-@dataclass(slots=True)
 class Reading:
     """One draft, while rules are decided on it. ``leaves`` are those of the program (:func:`prepare`)."""
 
-    lookup: Lookup
-    leaves: Mapping[int, Prepared]
-    conclusions: dict[str, Conclusion] = field(default_factory=dict)
-    whole: Scope = field(default_factory=Scope)
+    __slots__ = ("conclusions", "leaves", "lookup", "whole")
+
+    def __init__(self, lookup: Lookup, leaves: Mapping[int, Prepared]) -> None:
+        self.lookup = lookup
+        self.leaves = leaves
+        self.conclusions: dict[str, Conclusion] = {}
+        self.whole = Scope()
 
     def value(self, ref: FactRef, scope: Scope) -> Value:
         """What a fact is worth within ``scope``; of a conclusion, what is settled of it."""
