@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from validator.check import Checker
+from validator.checker import Checker
 from validator.drafts import load_draft
 from validator.findings import Finding, Severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from validator.check import Checker
+from validator.checker import Checker
 from validator.engine.conditions import AllOf, AnyOf, Condition, Count, ForAll, ForAny, Leaf, NoneOf
 from validator.engine.outcomes import Trace
 from validator.engine.values import State, Value

@@ -81,7 +81,7 @@ def check(
     3 a draft that cannot be read or does not fit the schema, 4 a rule pack that is not valid, 5 a fault of ours.
     Of several, the highest counts.
     """
-    from validator.check import Checker, Selection
+    from validator.checker import Checker, Selection
     from validator.drafts import load_drafts
     from validator.findings import Severity
     from validator.reports.interface import Options, format_named
