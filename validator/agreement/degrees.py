@@ -108,10 +108,20 @@ def degree_code(field: str, code: str) -> Agreement:
     band = degree_band(value)
     return Agreement(
         band=band,
-        score=round(value / (value + _HALF), 4),
+        score=score_of(value),
         relation=_relation(program, one, band),
         evidence=_evidence(found, program, one, band),
     )
+
+
+def score_of(value: float) -> float:
+    """The score of a sum of :data:`WEIGHTS`, 0 to 1."""
+    return round(value / (value + _HALF), 4)
+
+
+def sum_of(score: float) -> float:
+    """The sum of :data:`WEIGHTS` that has a score."""
+    return _HALF * score / (1 - score)
 
 
 def degree_band(value: float) -> Band:
@@ -179,5 +189,5 @@ def over_occupations(field: str, occupations: list[tuple[str, float]]) -> Agreem
     total = sum(share for _, share in answers) or 1.0
     score = round(sum(a.score * share for a, share in answers) / total, 4)
     first = max(answers, key=lambda pair: pair[1] * (0.2 + pair[0].score))[0]
-    band = degree_band(_HALF * score / (1 - score))
+    band = degree_band(sum_of(score))
     return Agreement(band=band, score=score, relation=first.relation, evidence=first.evidence)

@@ -21,7 +21,9 @@ _STRONG, _PARTIAL, _WEAK = 0.45, 0.25, 0.12
 # word; and what is taken off residual codes, whose many kinds of work gather words. Chosen on
 # tasks held against their own occupation, and on titles joined with the duties of samples; see docs/accuracy.md.
 _TERMS, _PUBLISHED, _FILED, _BEFORE, _RESIDUAL = 1.2, 0.35, 0.3, 0.3, 0.7
+_PROFESSIONAL = 0.6  # added for codes whose mean job zone is 3.5 or more: petitions speak of professions, on whatever subject
 _SMOOTH, _EPSILON = 50.0, 0.002  # uses that are added to each code's; the share at which a term begins to speak
+_SHARP = 1.7  # how far apart the sums are taken to be: texts repeat themselves less than titles do
 _COMMON = 400  # words that more occupations use than this say nothing of titles
 _ENOUGH = 3  # terms that some occupation uses: with fewer nothing is said
 
@@ -106,8 +108,8 @@ def sense(text: str) -> TextSense:
         for i, value in _uses(term):
             fit[i] += factor * value
     _add_titles(text, fit)
-    prior = zip(fit, before(WITH_FILED), table.residual, strict=True)
-    logits = [f + _BEFORE * p - _RESIDUAL * r for f, p, r in prior]
+    prior = zip(fit, before(WITH_FILED), table.residual, table.professional, strict=True)
+    logits = [_SHARP * (f + _BEFORE * p - _RESIDUAL * r + _PROFESSIONAL * z) for f, p, r, z in prior]
     top = max(logits)
     raw = [math.exp(value - top) for value in logits]
     whole = sum(raw)
