@@ -11,6 +11,7 @@ from validator.engine.outcomes import Trace
 from validator.engine.values import State, Value
 from validator.errors import DraftError
 from validator.evidence import Known
+from validator.facts import vocabulary
 from validator.packs import Pack, Rule
 from validator.wording import content_text, value_text
 
@@ -63,7 +64,7 @@ def _about(rule: Rule, pack: Pack) -> Iterator[str]:
 
 def _wrapped(label: str, text: str) -> list[str]:
     return textwrap.wrap(
-        " ".join(text.split()), WIDTH, initial_indent=f"  {label:<11}", subsequent_indent=" " * 13
+        " ".join(text.split()), WIDTH, initial_indent=f"  {label:<12}", subsequent_indent=" " * 14
     ) or [f"  {label}"]
 
 
@@ -106,7 +107,7 @@ def _trace(trace: Trace, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{_MARKS[trace.truth]} {condition_text(trace.condition)}{item}{note}"
     for seen in trace.seen:
         yield from textwrap.wrap(
-            f"{seen.name} is {_value(seen.value)}",
+            f"{seen.name} is {_value(seen.value, derived=_is_derived(seen.name))}",
             WIDTH,
             initial_indent="  " * depth + "      ",
             subsequent_indent="  " * depth + "        ",
@@ -115,14 +116,20 @@ def _trace(trace: Trace, depth: int) -> Iterator[str]:
         yield from _trace(part, depth + 1)
 
 
-def _value(value: Value) -> str:
+def _is_derived(name: str) -> bool:
+    """Whether a name is a derived fact's; a field of a bound item is shown as it was written where it can be."""
+    spec = vocabulary().get(name)
+    return spec is not None and spec.derived
+
+
+def _value(value: Value, *, derived: bool) -> str:
     if value.state is State.unknown:
         return f"not entered yet (enter {', '.join(value.needs)})" if value.needs else "not entered yet"
     if value.state is State.blank:
         return "left blank"
     if value.state is State.absent:
         return "absent: the reference has nothing on it"
-    said = value_text(value) or content_text(value.content) or "empty"
+    said = value_text(value, derived=derived) or content_text(value.content) or "empty"
     facts = [f"{e.text}: {e.dataset} {e.version}" for e in value.evidence if isinstance(e, Known)]
     shown = f"“{said}”" if isinstance(value.content, str) else said
     return f"{shown} [{'; '.join(facts[:3])}]" if facts else shown

@@ -9,7 +9,7 @@ from typing import Any
 from validator.engine.outcomes import Firing
 from validator.engine.values import State, Value
 from validator.evidence import Stated
-from validator.facts import Facts
+from validator.facts import Facts, vocabulary
 from validator.facts.types import Level
 from validator.notation import Day
 from validator.packs import Pack, Rule, render
@@ -27,23 +27,28 @@ _LEVELS = {
 def sentence(rule: Rule, firing: Firing, facts: Facts, pack: Pack, template: str | None = None) -> str:
     """A rule's sentence with the draft's own words in it, for one firing."""
     bound = {b.alias: b.record for b in firing.binding}
+    bound_lists = {b.alias: b.list for b in firing.binding}
 
     def look(name: str) -> str | None:
         if name.startswith("param."):
             return _param(pack, name.removeprefix("param."), facts)
         head, _, field = name.partition(".")
-        value = bound[head].get(field) if head in bound else facts.value(name)
-        return value_text(value)
+        if head in bound:
+            spec = vocabulary().get(bound_lists[head])
+            derived = spec is None or (inner := spec.field(field)) is None or inner.derived
+            return value_text(bound[head].get(field), derived=derived)
+        spec = vocabulary().get(name)
+        return value_text(facts.value(name), derived=spec is None or spec.derived)
 
     return render(rule.says if template is None else template, look)
 
 
-def value_text(value: Value) -> str | None:
+def value_text(value: Value, *, derived: bool) -> str | None:
     """A value in words: a stated one as it was written, others as people say them; None where there is none."""
     if value.state is not State.known:
         return None
     content = value.content
-    if isinstance(content, str | Day) and len(value.evidence) == 1:
+    if not derived and isinstance(content, str | Day) and len(value.evidence) == 1:
         only = value.evidence[0]
         if isinstance(only, Stated) and only.text.strip():
             return only.text.strip()

@@ -88,10 +88,11 @@ def _level(seen: Seen) -> str | None:
     return _LEVELS.get(entry.level) if entry else None
 
 
-@fact("code.title", TEXT, "The official title of the code; absent where it exists in no edition.")
+@fact("code.title", TEXT, "The official title of the six-digit code; absent where it exists in no edition.")
 def _title(seen: Seen) -> str | None:
-    entry = entry_of(seen)
-    if entry is None:
+    code = read_code(seen, "i140.soc_code")
+    entry = seen.reference.code(code.number) if code else None
+    if entry is None or not entry.exists:
         return None
     seen.note(entry.known)
     return entry.title or None
