@@ -64,7 +64,7 @@ def content_text(content: Any) -> str:
     if isinstance(content, bool):
         return "yes" if content else "no"
     if isinstance(content, int | Decimal):
-        number: int | Decimal = content
+        number = Decimal(content)
         return f"{number:,}" if abs(number) >= 10000 else str(number)
     if isinstance(content, tuple):
         texts = [item if isinstance(item, str) else item.id for item in content]

@@ -47,7 +47,8 @@ def status() -> None:
 )
 def build(source: Path, out: Path | None, accept_changed: bool) -> None:
     """Build the tables again from the files as published."""
-    from validator.reference.build import TABLES, build_tables
+    from validator.reference.build import build_tables
 
-    changed = build_tables(source, out or TABLES, accept_changed=accept_changed)
+    where = {"out": out} if out else {}
+    changed = build_tables(source, accept_changed=accept_changed, **where)
     click.echo(f"Changed: {', '.join(changed)}." if changed else "Every table is as it was.")

@@ -195,4 +195,4 @@ def _touched(seen: Seen) -> bool | None:
     area = agreement.cet_area(str(seen.own("area")))
     if area is None:
         return None
-    return area in {touched.area for touched in agreement.cet_areas(_statement(seen))}
+    return bool(area in {touched.area for touched in agreement.cet_areas(_statement(seen))})

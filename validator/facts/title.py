@@ -92,7 +92,7 @@ def _names_another(seen: Seen) -> bool:
 @fact(
     "title.published_for_code",
     BOOLEAN,
-    "True where the proposed title is published word for word under the stated code (or a code it was carried over to).",
+    "True where the proposed title is published word for word under the stated code (or a successor of it).",
 )
 def _published(seen: Seen) -> bool:
     number = seen.need("code.number")

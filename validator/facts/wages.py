@@ -9,7 +9,7 @@ from validator.facts.frame import Seen, fact
 from validator.facts.types import NUMBER
 
 if TYPE_CHECKING:
-    from validator.reference.entries import Wage
+    from validator.reference.figures import Wage
 
 PERIODS = {"hour": Decimal(2080), "week": Decimal(52), "month": Decimal(12), "year": Decimal(1)}
 """How often a year each period comes; an hour's wage is taken for 40 hours a week and 52 weeks."""
