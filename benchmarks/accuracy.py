@@ -1,10 +1,12 @@
-"""How right agreement is about real filings: python benchmarks/accuracy.py FILE.tsv... [--cases niw_cases.yaml] [--json OUT].
+"""How right agreement is about real filings: python benchmarks/accuracy.py FILE.tsv... [--cases
+niw_cases.yaml] [--json OUT].
 
-The measures are those of the filings' own notes: top-k of suggested codes; AUC of real against planted pairs (a code of another
-major group, drawn uniformly from six-digit codes with an O*NET occupation in job zone 4 or 5); planted mismatches found where
-2 % and 5 % of real pairs are flagged, all titles and without the vague ones; degree and code on real and shuffled pairs; how many
-majors are read. A file's columns tell what it can measure. Seeds are fixed: the same file gives the same figures.
-Prints a table, and as JSON with ``--json FILE`` (``-`` for standard output).
+The measures are those of the filings' own notes: top-k of suggested codes; AUC of real against planted pairs
+(a code of another major group, drawn uniformly from six-digit codes with an O*NET occupation in job zone 4 or
+5); planted mismatches found where 2 % and 5 % of real pairs are flagged, all titles and without the vague
+ones; degree and code on real and shuffled pairs; how many majors are read. A file's columns tell what it can
+measure. Seeds are fixed: the same file gives the same figures. Prints a table, and as JSON with ``--json
+FILE`` (``-`` for standard output).
 """
 
 from __future__ import annotations
@@ -24,9 +26,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from validator.agreement import Band, Kind, degree_code, read_code, resolve_field, title_code, title_degree, title_kind
-from validator.agreement.codes import code_title
-from validator.agreement.degrees import degree_band
+from validator.agreement import (
+    Band,
+    Kind,
+    degree_code,
+    read_code,
+    resolve_field,
+    title_code,
+    title_degree,
+    title_kind,
+)
 from validator.agreement.occupations import codes, shares
 from validator.agreement.tables import rows as query
 from validator.agreement.weights import PUBLISHED_ONLY, WITH_FILED, Weights
@@ -153,7 +162,10 @@ def title_figures(pairs: list[Pair], weights: Weights) -> dict[str, object]:
         "not_vague_auc": round(auc(clear_real, clear_planted), 4),
         "not_vague_found_at_2": round(found_at(clear_real, clear_planted, 0.02), 4),
         "not_vague_found_at_5": round(found_at(clear_real, clear_planted, 0.05), 4),
-        "vague_among_5_flagged": round(sum(v for v, s in zip(vague, real, strict=True) if s < cut) / max(1, sum(s < cut for s in real)), 4),
+        "vague_among_5_flagged": round(
+            sum(v for v, s in zip(vague, real, strict=True) if s < cut) / max(1, sum(s < cut for s in real)),
+            4,
+        ),
         "bands_real": _shares_of(bands),
         "bands_planted": _shares_of(planted_bands),
         "comparisons_a_second": round((1 + PLANTED) * n / seconds),
@@ -173,7 +185,9 @@ def degree_figures(pairs: list[tuple[str, str]]) -> dict[str, object]:
     for _ in range(SHUFFLES):
         majors = [major for _, major in pairs]
         draw.shuffle(majors)
-        shuffled.update(degree_code(major, code).band.name for (code, _), major in zip(pairs, majors, strict=True))
+        shuffled.update(
+            degree_code(major, code).band.name for (code, _), major in zip(pairs, majors, strict=True)
+        )
     n, m = len(pairs), len(pairs) * SHUFFLES
     return {
         "n": n,
@@ -218,7 +232,9 @@ def major_figures(rows: list[Row]) -> dict[str, object]:
 
 
 def finding_figures(rows: list[Row]) -> dict[str, object] | None:
-    """The share of filings with a finding of each severity, from the title, level and degree rules; None without rules."""
+    """The share of filings with a finding of each severity, from the title, level and degree rules; None
+    without rules.
+    """
     try:
         from validator import check
     except ImportError:
@@ -226,7 +242,12 @@ def finding_figures(rows: list[Row]) -> dict[str, object] | None:
     counts: Counter[str] = Counter()
     rules: Counter[str] = Counter()
     n = 0
-    levels = {"Bachelor's": "bachelor", "Master's": "master", "Doctorate": "doctorate", "Associate's": "associate"}
+    levels = {
+        "Bachelor's": "bachelor",
+        "Master's": "master",
+        "Doctorate": "doctorate",
+        "Associate's": "associate",
+    }
     for row in rows[:: max(1, len(rows) // 600)]:
         draft: dict[str, object] = {
             "case": {"id": f"row-{n}", "track": "advanced_degree"},
@@ -237,7 +258,12 @@ def finding_figures(rows: list[Row]) -> dict[str, object] | None:
             draft["degrees"] = [{"id": "d1", "field": row["major"], **({"level": level} if level else {})}]
         report = check(draft)
         n += 1
-        kept = [f for case in report.drafts for f in case.findings if set(f.about) <= {"title", "code", "degree", "level"}]
+        kept = [
+            f
+            for case in report.drafts
+            for f in case.findings
+            if set(f.about) <= {"title", "code", "degree", "level"}
+        ]
         counts.update({str(f.severity) for f in kept})
         rules.update({f"{f.rule} ({f.severity})" for f in kept})
     return {
@@ -253,8 +279,16 @@ def measure(file: Path) -> Figures:
     figures = Figures(file.name)
     columns = set(rows[0]) if rows else set()
     if {"major"} <= columns:
-        coded = [(row["soc_code"], row["major"]) for row in rows if row.get("soc_code") and read_code(row["soc_code"]).codes]
-        titled = [(row["job_title"], row["major"]) for row in rows if row.get("job_title") and row.get("title_kind", "job_title") == "job_title"]
+        coded = [
+            (row["soc_code"], row["major"])
+            for row in rows
+            if row.get("soc_code") and read_code(row["soc_code"]).codes
+        ]
+        titled = [
+            (row["job_title"], row["major"])
+            for row in rows
+            if row.get("job_title") and row.get("title_kind", "job_title") == "job_title"
+        ]
         if coded:
             figures.values["degree and code"] = degree_figures(coded)
         if titled:
@@ -278,7 +312,9 @@ def show(figures: Figures) -> None:
         assert isinstance(values, dict)
         for key, value in values.items():
             goal = GOALS.get(key) if part == "title and code" else None
-            beside = "" if goal is None else f"   goal {goal:.2f} {'met' if float(value) >= goal else 'NOT MET'}"
+            beside = (
+                "" if goal is None else f"   goal {goal:.2f} {'met' if float(value) >= goal else 'NOT MET'}"
+            )
             text = "  ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
             print(f"    {key:26} {text}{beside}")
 
@@ -287,7 +323,9 @@ def main() -> int:
     """Measure the files named, print tables, and write JSON where asked."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.tsv")
-    parser.add_argument("--cases", type=Path, help="published cases (default: niw_cases.yaml beside the first file)")
+    parser.add_argument(
+        "--cases", type=Path, help="published cases (default: niw_cases.yaml beside the first file)"
+    )
     parser.add_argument("--json", type=Path, help="write the figures there as JSON; - for standard output")
     given = parser.parse_args()
     missing = [file for file in given.files if not file.is_file()]

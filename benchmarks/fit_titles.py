@@ -1,8 +1,9 @@
-"""Fit the weights of title agreement again, and print where its bands fall: python benchmarks/fit_titles.py --from DATA.
+"""Fit the weights of title agreement again, and print where its bands fall: python benchmarks/fit_titles.py
+--from DATA.
 
-Takes some minutes. Only the filed titles of 2010-17 take part: for six folds in turn, the counts are made without the fold, except
-that a filing stays among them with the chance one in five that the filings of a later year show. Plain Python on
-purpose: whoever maintains this needs nothing that the package does not.
+Takes some minutes. Only the filed titles of 2010-17 take part: for six folds in turn, the counts are made
+without the fold, except that a filing stays among them with the chance one in five that the filings of a
+later year show. Plain Python on purpose: whoever maintains this needs nothing that the package does not.
 """
 
 from __future__ import annotations
@@ -55,10 +56,14 @@ def features(title: str, fold: Fold) -> list[tuple[float, ...]]:
         speaking = [
             s
             for part in parts
-            if (s := o.said(source, kind, part) if source == "published" else fold.said.get((kind, part), o.NOTHING))
+            if (
+                s := o.said(source, kind, part)
+                if source == "published"
+                else fold.said.get((kind, part), o.NOTHING)
+            )
             is not o.NOTHING
         ]
-        scale = 1 / math.sqrt(len(speaking) or 1)
+        scale = 1 / math.sqrt(len(parts) or 1)
         for s in speaking:
             for i, value in s.by_code:
                 columns[f"{source}_{kind}"][i] += scale * value
@@ -68,6 +73,9 @@ def features(title: str, fold: Fold) -> list[tuple[float, ...]]:
     exact = {table.index[c]: 1.0 for c in o.codes_listed(title) if c in table.index}
     for i, value in o.weigh(exact, "title", published=False).by_code:
         columns["published_title"][i] += value
+    named = {table.index[c]: 1.0 for c in o.codes_named(title) if c in table.index}
+    for i, value in o.weigh(named, "title", published=False).by_code:
+        columns["published_name"][i] += value
     columns["employment"] = list(table.employment)
     columns["professional"] = [float(p) for p in table.professional]
     columns["residual"] = [float(r) for r in table.residual]
@@ -138,11 +146,16 @@ def fits(rows: list[Row], full: list[tuple[str, frozenset[int], Fold]], w: list[
         fit_ = o.with_neighbours([value / z for value in e], table)
         real.append(max(fit_[i] for i in accepted) ** (1 / 3))
         majors = {table.major[i] for i in accepted}
-        planted.append(fit_[next(i for i in iter(lambda: rnd.choice(pool), None) if table.major[i] not in majors)] ** (1 / 3))
+        planted.append(
+            fit_[next(i for i in iter(lambda: rnd.choice(pool), None) if table.major[i] not in majors)]
+            ** (1 / 3)
+        )
     real.sort()
     for q in (0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5):
         cut = real[int(q * len(real))]
-        print(f"  score {cut:.4f}: {q:.0%} of real pairs below, {sum(p < cut for p in planted) / len(planted):.1%} of planted ones")
+        print(
+            f"  score {cut:.4f}: {q:.0%} of real pairs below, {sum(p < cut for p in planted) / len(planted):.1%} of planted ones"
+        )
 
 
 def main() -> None:
@@ -158,12 +171,15 @@ def main() -> None:
     fold_of = [rnd.randrange(FOLDS) for _ in filings]
     seen = [rnd.random() < SEEN for _ in filings]
     folds = [
-        Fold([f for f, k, s in zip(filings, fold_of, seen, strict=True) if k != fold or s]) for fold in range(FOLDS)
+        Fold([f for f, k, s in zip(filings, fold_of, seen, strict=True) if k != fold or s])
+        for fold in range(FOLDS)
     ]
     index = o.codes().index
     for name, start in (("WITH_FILED", WITH_FILED), ("PUBLISHED_ONLY", PUBLISHED_ONLY)):
         w = [float(getattr(start, field)) for field in NAMES]
-        free = [name == "WITH_FILED" or not (field.startswith("filed") or field == "filings") for field in NAMES]
+        free = [
+            name == "WITH_FILED" or not (field.startswith("filed") or field == "filings") for field in NAMES
+        ]
         rows: list[Row] = []
         for (title, shares), k in zip(filings, fold_of, strict=True):
             x = features(title, folds[k])
@@ -175,7 +191,14 @@ def main() -> None:
         print(name, {field: round(value, 3) for field, value in zip(NAMES, w, strict=True)})
         print("  top-1, top-5, top-10 of filings left out:", top(rows, w))
         if name == "WITH_FILED":
-            fits(rows, [(t, frozenset(index[c] for c in s), folds[k]) for (t, s), k in zip(filings, fold_of, strict=True)], w)
+            fits(
+                rows,
+                [
+                    (t, frozenset(index[c] for c in s), folds[k])
+                    for (t, s), k in zip(filings, fold_of, strict=True)
+                ],
+                w,
+            )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
-"""How well two statements of a petition agree, with the evidence: title, code, duties, degree, level, endeavor.
+"""How well two statements of a petition agree, with the evidence: title, code, duties, degree, level,
+endeavor.
 
-Every comparison returns an :class:`Agreement`: a band (``strong``, ``partial``, ``weak``, ``none``; ``unknown`` where the reference or
-the statement has nothing to go by), a score from 0 to 1 (higher agrees better; 0 where unknown), a relation in a word or two,
-and what carried it. None of them raises for any text.
+Every comparison returns an :class:`Agreement`: a band (``strong``, ``partial``, ``weak``, ``none``;
+``unknown`` where the reference or the statement has nothing to go by), a score from 0 to 1 (higher agrees
+better; 0 where unknown), a relation in a word or two, and what carried it. None of them raises for any text.
 """
 
 from validator.agreement.codes import Meant, read_code

@@ -1,8 +1,8 @@
 """A field of study against a SOC code, and against a title.
 
-The CIP-SOC crosswalk says which programs prepare for which occupations, and leaves out real routes. A route that it
-leaves out is looked for in its neighbourhood: programs of the same series and family, occupations that O*NET calls related,
-codes of the same major group, and the words that field and titles share.
+The CIP-SOC crosswalk says which programs prepare for which occupations, and leaves out real routes. A route
+that it leaves out is looked for in its neighbourhood: programs of the same series and family, occupations
+that O*NET calls related, codes of the same major group, and the words that field and titles share.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.title_kinds import Kind, title_kind
 
-# What speaks for a field and a code, and how much: chosen between weights fitted (logistic, none below zero) on the PERM
-# filings of 2016 without a code, by their titles' likeliest occupations, against shuffled ones, and on those with one.
+# What speaks for a field and a code, and how much: chosen between weights fitted (logistic, none below zero)
+# on the PERM filings of 2016 without a code, by their titles' likeliest occupations, against shuffled ones,
+# and on those with one.
 WEIGHTS = {
     "linked": 0.5,  # the crosswalk has the pair
     "related, near": 0.25,  # the program leads to one of the ten occupations that O*NET relates first
@@ -38,12 +39,19 @@ def linked_codes(cip: str) -> frozenset[str]:
     """Codes that the crosswalk links with a program; of a shorter code with any program under it."""
     if len(cip) == 7:
         return frozenset(row[0] for row in rows("SELECT soc FROM cip_soc WHERE cip = ?", cip))
-    return frozenset(row[0] for row in rows("SELECT DISTINCT soc FROM cip_soc WHERE cip GLOB ?", f"{cip}.*" if len(cip) == 2 else f"{cip}*"))
+    return frozenset(
+        row[0]
+        for row in rows(
+            "SELECT DISTINCT soc FROM cip_soc WHERE cip GLOB ?", f"{cip}.*" if len(cip) == 2 else f"{cip}*"
+        )
+    )
 
 
 @lru_cache(maxsize=4096)
 def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
-    """Six-digit codes that O*NET relates to a code, of the tiers whose names begin so (``Primary``, ``Primary-Short``)."""
+    """Six-digit codes that O*NET relates to a code, of the tiers whose names begin so (``Primary``,
+    ``Primary-Short``).
+    """
     sql = (
         "SELECT DISTINCT substr(related, 1, 7) FROM related WHERE code BETWEEN ? AND ? AND tier GLOB ?"
         " AND substr(related, 1, 7) != ?"
@@ -53,7 +61,9 @@ def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
-    """(what speaks for a program and an occupation, how much of it, through which code), the most telling first."""
+    """(what speaks for a program and an occupation, how much of it, through which code), the most telling
+    first.
+    """
     links = linked_codes(cip)
     leads = links or linked_codes(cip[:5])
     family, related = linked_codes(cip[:2]), related_codes(code)
@@ -75,18 +85,23 @@ def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
 
 @lru_cache(maxsize=8192)
 def _worded(field: str, code: str) -> float:
-    """How much likelier than one in a thousand a field, read as a title, means a code: a logarithm, 0 or more."""
+    """How much likelier than one in a thousand a field, read as a title, means a code: a logarithm, 0 or
+    more.
+    """
     index = codes().index
-    return max(0.0, math.log(shares(field).fit[index[code]] + 1e-6) + math.log(1000)) if code in index else 0.0
+    return (
+        max(0.0, math.log(shares(field).fit[index[code]] + 1e-6) + math.log(1000)) if code in index else 0.0
+    )
 
 
 def degree_code(field: str, code: str) -> Agreement:
     """How well a field of study, as written, fits a SOC code.
 
-    ``score`` is s / (s + 1.5), s being the sum of what speaks for the pair (:data:`WEIGHTS`), of the field's best program and the code's
-    best member. ``relation``: ``linked`` (the crosswalk has the pair), ``related occupation``, ``same family``, ``same major group``,
-    ``by words only``, ``unrelated`` (always and only with band none). Band ``unknown`` with ``field not known`` or ``no such code``. A pair
-    that the crosswalk lacks is unusual, never wrong.
+    ``score`` is s / (s + 1.5), s being the sum of what speaks for the pair (:data:`WEIGHTS`), of the field's
+    best program and the code's best member. ``relation``: ``linked`` (the crosswalk has the pair), ``related
+    occupation``, ``same family``, ``same major group``, ``by words only``, ``unrelated`` (always and only
+    with band none). Band ``unknown`` with ``field not known`` or ``no such code``. A pair that the crosswalk
+    lacks is unusual, never wrong.
 
     Sources: CIP 2020, CIP-SOC crosswalk 2020, O*NET 30.1 related occupations, published and filed titles.
     """
@@ -126,7 +141,15 @@ def sum_of(score: float) -> float:
 
 def degree_band(value: float) -> Band:
     """The band of a sum of :data:`WEIGHTS`."""
-    return Band.strong if value >= _STRONG else Band.partial if value >= _PARTIAL else Band.weak if value >= _WEAK else Band.none
+    return (
+        Band.strong
+        if value >= _STRONG
+        else Band.partial
+        if value >= _PARTIAL
+        else Band.weak
+        if value >= _WEAK
+        else Band.none
+    )
 
 
 def _relation(program: Resolved, code: str, band: Band) -> str:
@@ -144,7 +167,13 @@ def _relation(program: Resolved, code: str, band: Band) -> str:
 
 def _evidence(found: Field, program: Resolved, code: str, band: Band) -> tuple[Carried, ...]:
     read = f"{program.code} {program.title}"
-    out = [Carried(words=f"{found.stated}: read as {read}", weight=program.sureness, source=known("cip_programs", read))]
+    out = [
+        Carried(
+            words=f"{found.stated}: read as {read}",
+            weight=program.sureness,
+            source=known("cip_programs", read),
+        )
+    ]
     for name, much, through in ways(program.code, code):
         said = {
             "linked": f"the crosswalk links {program.code} with {code}",
@@ -154,10 +183,20 @@ def _evidence(found: Field, program: Resolved, code: str, band: Band) -> tuple[C
             "related family": f"family {through} leads to {much:.0%} of the occupations that O*NET relates to {code}",
         }.get(name)
         if said:
-            out.append(Carried(words=said, weight=round(WEIGHTS[name] * much / 0.5, 3), source=known("cip_soc", said)))
+            out.append(
+                Carried(
+                    words=said, weight=round(WEIGHTS[name] * much / 0.5, 3), source=known("cip_soc", said)
+                )
+            )
     if words := _worded(found.stated, code):
         said = f"the words of “{found.stated}” stand in titles of {code} {code_title(code)}"
-        out.append(Carried(words=said, weight=round(min(1.0, WEIGHTS["words"] * words / 2), 3), source=known("titles", said)))
+        out.append(
+            Carried(
+                words=said,
+                weight=round(min(1.0, WEIGHTS["words"] * words / 2), 3),
+                source=known("titles", said),
+            )
+        )
     if band is Band.none:
         said = f"little leads from {program.code} or its neighbours to {code}: unusual, explain it"
         out.append(Carried(words=said, weight=-1.0, source=known("cip_soc", said)))
@@ -167,11 +206,17 @@ def _evidence(found: Field, program: Resolved, code: str, band: Band) -> tuple[C
 def title_degree(title: str, field: str) -> Agreement:
     """How well a field of study fits a job title: the degree against each occupation that the title may mean.
 
-    ``score`` is the mean of :func:`degree_code` over the title's likely occupations, by their shares. ``relation`` is that of the likeliest
-    occupation. Band ``unknown`` with ``names no occupation``, ``unread``, ``no title`` or ``field not known``.
+    ``score`` is the mean of :func:`degree_code` over the title's likely occupations, by their shares.
+    ``relation`` is that of the likeliest occupation. Band ``unknown`` with ``names no occupation``,
+    ``unread``, ``no title`` or ``field not known``.
     """
     kind = title_kind(title)
-    reasons = {Kind.empty: "no title", Kind.unread: "unread", Kind.rank: "names no occupation", Kind.vague: "names no occupation"}
+    reasons = {
+        Kind.empty: "no title",
+        Kind.unread: "unread",
+        Kind.rank: "names no occupation",
+        Kind.vague: "names no occupation",
+    }
     if kind.kind in reasons:
         return Agreement(band=Band.unknown, score=0.0, relation=reasons[kind.kind], evidence=kind.evidence)
     if not resolve_field(field).programs:
@@ -181,7 +226,8 @@ def title_degree(title: str, field: str) -> Agreement:
 
 
 def over_occupations(field: str, occupations: list[tuple[str, float]]) -> Agreement:
-    """The degree against several occupations with their shares: the mean score, the best's relation and evidence.
+    """The degree against several occupations with their shares: the mean score, the best's relation and
+    evidence.
 
     ``occupations`` and the field's programs must not be empty.
     """

@@ -13,14 +13,17 @@ from validator.agreement.title_kinds import Kind, title_kind
 from validator.agreement.titles import title_code
 from validator.agreement.weights import WITH_FILED
 
-# Least score of each band. On the samples own codes lie at 0.19 and above where all is in order; of codes of other major groups drawn at
-# random eight in ten lie below `weak`, and 98 in a hundred below `partial` (docs/accuracy.md).
+# Least score of each band. On the samples own codes lie at 0.19 and above where all is in order; of codes of
+# other major groups drawn at random eight in ten lie below `weak`, and 98 in a hundred below `partial`
+# (docs/accuracy.md).
 _STRONG, _PARTIAL, _WEAK = 0.26, 0.165, 0.112
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A detailed SOC 2018 code that may fit, its title, its score (0 to 1, as ``title_code``'s) and what carried it."""
+    """A detailed SOC 2018 code that may fit, its title, its score (0 to 1, as ``title_code``'s) and what
+    carried it.
+    """
 
     code: str
     title: str
@@ -30,16 +33,25 @@ class Suggestion:
 
 def text_band(score: float) -> Band:
     """The band of a score of a text and a code."""
-    return Band.strong if score >= _STRONG else Band.partial if score >= _PARTIAL else Band.weak if score >= _WEAK else Band.none
+    return (
+        Band.strong
+        if score >= _STRONG
+        else Band.partial
+        if score >= _PARTIAL
+        else Band.weak
+        if score >= _WEAK
+        else Band.none
+    )
 
 
 def duties_code(text: str, code: str) -> Agreement:
     """How well a description of duties fits a SOC code.
 
-    ``score`` is the cube root of the code's share among all occupations, by the terms of their tasks, definitions, titles and
-    technologies, its neighbours' share counted in part. ``relation``: ``best of all``, ``among the best`` (first ten),
-    ``same minor group``, ``same major group``, ``other major group`` as the best; band ``unknown`` with ``no such code`` or ``too
-    little said`` (fewer than three words that occupations are described with).
+    ``score`` is the cube root of the code's share among all occupations, by the terms of their tasks,
+    definitions, titles and technologies, its neighbours' share counted in part. ``relation``: ``best of
+    all``, ``among the best`` (first ten), ``same minor group``, ``same major group``, ``other major group``
+    as the best; band ``unknown`` with ``no such code`` or ``too little said`` (fewer than three words that
+    occupations are described with).
 
     Sources: O*NET 30.1 tasks, technologies and titles, SOC 2018 definitions, as weighted terms.
     """
@@ -73,12 +85,20 @@ def duties_code(text: str, code: str) -> Agreement:
     band = text_band(score)
     if rank <= 10:
         band = max(band, Band.partial)
-    carried = (*_note(meant), *carried_terms(found, best, text), Carried(words=place, weight=round(1 - min(rank - 1, 100) / 50, 3)))
+    carried = (
+        *_note(meant),
+        *carried_terms(found, best, text),
+        Carried(words=place, weight=round(1 - min(rank - 1, 100) / 50, 3)),
+    )
     return Agreement(band=band, score=score, relation=relation, evidence=carried)
 
 
 def _note(meant: Meant) -> tuple[Carried, ...]:
-    return (Carried(words=meant.note, weight=0.0, source=known("occupations", meant.note)),) if meant.note else ()
+    return (
+        (Carried(words=meant.note, weight=0.0, source=known("occupations", meant.note)),)
+        if meant.note
+        else ()
+    )
 
 
 def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tuple[Suggestion, ...]:
@@ -109,7 +129,11 @@ def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tup
             evidence += title_code(title, code).evidence
         if by_duties is not None and duties:
             evidence += carried_terms(sense(duties), i, duties)
-        out.append(Suggestion(code=code, title=code_title(code), score=round(fit[i] ** (1 / 3), 6), evidence=evidence))
+        out.append(
+            Suggestion(
+                code=code, title=code_title(code), score=round(fit[i] ** (1 / 3), 6), evidence=evidence
+            )
+        )
     return tuple(out)
 
 

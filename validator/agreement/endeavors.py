@@ -1,4 +1,6 @@
-"""An endeavor statement against a SOC code, a title and a degree; what it speaks of; whether it is more than the occupation."""
+"""An endeavor statement against a SOC code, a title and a degree; what it speaks of; whether it is more than
+the occupation.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from validator.agreement.codes import code_title, read_code
 from validator.agreement.degrees import degree_band, degree_code, score_of, sum_of
 from validator.agreement.duties import Suggestion, duties_code, text_band
 from validator.agreement.fields import resolve_field
-from validator.agreement.occupations import codes, codes_listed, shares, with_neighbours
+from validator.agreement.occupations import codes, shares, with_neighbours
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, known_title, rows
 from validator.agreement.texts import TextSense, carried_terms, rarity, sense, vector
@@ -20,15 +22,19 @@ from validator.reference.titles import normal_title
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _PIECE = re.compile(
-    r"(?<=[.!?;])\s+|\n+|;\s*|,?\s+(?:and then|then|later|secondly|second|third|in addition|additionally|as well as|also)\b[,:]?\s*",
+    r"(?<=[.!?;])\s+|\n+|;\s*|,?\s+(?=(?:later|then|secondly|second|thirdly|third|in addition|additionally),?\s)|\s+(?:and|as well as)\s+(?=(?:to )?"
+    r"(?:grow|run|open|start|found|establish|manag)\w*\b)",
     re.IGNORECASE,
 )
 # The least share of an occupation among those that a text speaks of for it to be named, and how many are.
 _CLEAR, _NAMED = 0.12, 4
-# So many of the occupations that a text speaks of are held against a degree; one of the nearest that fits well is a tie.
+# So many of the occupations that a text speaks of are held against a degree; one of the nearest that fits
+# well is a tie.
 _DRAWN_ON, _NEAREST = 15, 8
 # What the titles under which a text says that somebody works add to the shares that its words give.
 _WORTH = 0.4
+# A clause speaks clearly of one kind of work where a major group has so much of it.
+_CONCENTRATED = 0.45
 # A sentence copies another text where so much of its rare words, and of the other's, is the same.
 _COPIED = 0.72
 _OWN = re.compile(
@@ -41,9 +47,11 @@ _PLAN = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """An occupation's published title that stands in a text: the words, where, and the codes that have the title.
+    """An occupation's published title that stands in a text: the words, where, and the codes that have the
+    title.
 
-    ``own``: the text says that somebody works as one ("as a", "I am a"); others are mostly people whom the work serves.
+    ``own``: the text says that somebody works as one ("as a", "I am a"); others are mostly people whom the
+    work serves.
     """
 
     words: str
@@ -72,7 +80,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
     for at in range(0, len(normals), 400):
         chunk = normals[at : at + 400]
         marks = ",".join("?" * len(chunk))
-        for normal, code in rows(f"SELECT normal, substr(code, 1, 7) FROM titles WHERE normal IN ({marks})", *chunk):  # noqa: S608
+        for normal, code in rows(
+            f"SELECT normal, substr(code, 1, 7) FROM titles WHERE normal IN ({marks})", *chunk
+        ):
             listed.setdefault(normal, []).append(code)
     out: list[Mention] = []
     for (start, end), normal in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
@@ -99,10 +109,11 @@ def _spoken(text: str) -> tuple[float, ...]:
 
 
 def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ...]:
-    """The occupations that a text speaks of, likeliest first, with the words that say so; none where none is clear.
+    """The occupations that a text speaks of, likeliest first, with the words that say so; none where none is
+    clear.
 
-    ``score`` is the cube root of the share, as in ``title_code``. At most ``limit``, each of a share of 0.12 or more, or
-    the likeliest alone where its minor group is clear.
+    ``score`` is the cube root of the share, as in ``title_code``. At most ``limit``, each of a share of 0.12
+    or more, or the likeliest alone where its minor group is clear.
     """
     found = sense(text)
     if found.telling < 2:
@@ -139,9 +150,10 @@ def _words_for(found: TextSense, index: int, text: str) -> tuple[Carried, ...]:
 def endeavor_code(text: str, code: str) -> Agreement:
     """How well an endeavor statement fits a SOC code.
 
-    Scale and relations are those of :func:`validator.agreement.duties_code`; a published title of the code that stands in the
-    text counts as well (``names the occupation``). An endeavor is more specific than its occupation: ``weak`` is unusual, not
-    wrong, and ``none`` means that the words speak of other work altogether.
+    Scale and relations are those of :func:`validator.agreement.duties_code`; a published title of the code
+    that stands in the text counts as well (``names the occupation``). An endeavor is more specific than its
+    occupation: ``weak`` is unusual, not wrong, and ``none`` means that the words speak of other work
+    altogether.
     """
     base = duties_code(text, code)
     if base.band is Band.unknown:
@@ -152,7 +164,11 @@ def endeavor_code(text: str, code: str) -> Agreement:
     score = round(fit[best] ** (1 / 3), 6)
     named = [m for m in mentions(text) if m.own and set(m.codes) & set(meant.codes)]
     carried = tuple(
-        Carried(words=m.words, weight=1.0, source=known_title(f"“{m.words}” is a published title of {table.codes[best]}"))
+        Carried(
+            words=m.words,
+            weight=1.0,
+            source=known_title(f"“{m.words}” is a published title of {table.codes[best]}"),
+        )
         for m in named
     )
     band = text_band(score)
@@ -163,13 +179,20 @@ def endeavor_code(text: str, code: str) -> Agreement:
 
 
 def endeavor_title(text: str, title: str) -> Agreement:
-    """How well an endeavor statement fits a job title: the text against the occupations that the title may mean.
+    """How well an endeavor statement fits a job title: the text against the occupations that the title may
+    mean.
 
-    ``score`` is the overlap of the occupations of both (the Bhattacharyya coefficient over minor groups, 0 to 1), or more where the
-    title's own words stand in the text. Band ``unknown`` with ``names no occupation``, ``no title``, ``unread`` or ``too little said``.
+    ``score`` is the overlap of the occupations of both (the Bhattacharyya coefficient over minor groups, 0 to
+    1), or more where the title's own words stand in the text. Band ``unknown`` with ``names no occupation``,
+    ``no title``, ``unread`` or ``too little said``.
     """
     kind = title_kind(title)
-    reasons = {Kind.empty: "no title", Kind.unread: "unread", Kind.rank: "names no occupation", Kind.vague: "names no occupation"}
+    reasons = {
+        Kind.empty: "no title",
+        Kind.unread: "unread",
+        Kind.rank: "names no occupation",
+        Kind.vague: "names no occupation",
+    }
     if kind.kind in reasons:
         return Agreement(band=Band.unknown, score=0.0, relation=reasons[kind.kind], evidence=kind.evidence)
     found = sense(text)
@@ -177,14 +200,23 @@ def endeavor_title(text: str, title: str) -> Agreement:
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
     table, of_title, of_text = codes(), shares(title), _spoken(text)
     overlap = sum(
-        (sum(of_title.share[i] for i in inside) * sum(of_text[i] for i in inside)) ** 0.5 for inside in table.in_minor
+        (sum(of_title.share[i] for i in inside) * sum(of_text[i] for i in inside)) ** 0.5
+        for inside in table.in_minor
     )
     said = set(terms(text))
     own = [t for t in dict.fromkeys(terms(title)) if rarity(t) > 1.0]
     shared = [t for t in own if t in said]
     by_words = sum(map(rarity, shared)) / (sum(map(rarity, own)) or 1.0)
     score = round(min(1.0, max(overlap, 0.35 * overlap + 0.65 * by_words)), 6)
-    band = Band.strong if score >= 0.55 else Band.partial if score >= 0.3 else Band.weak if score >= 0.16 else Band.none
+    band = (
+        Band.strong
+        if score >= 0.55
+        else Band.partial
+        if score >= 0.3
+        else Band.weak
+        if score >= 0.16
+        else Band.none
+    )
     spelled = {stem(token): token for token in reversed(tokens(text))}
     carried = tuple(Carried(words=spelled.get(t, t), weight=1.0) for t in shared)
     first = of_title.best(1)[0]
@@ -194,15 +226,18 @@ def endeavor_title(text: str, title: str) -> Agreement:
         f" the endeavor speaks of {table.codes[spoken]} {code_title(table.codes[spoken])} first"
     )
     carried = (*carried, Carried(words=place, weight=round(2 * overlap - 1, 3), source=known("terms", place)))
-    relation = {Band.strong: "same work", Band.partial: "related work", Band.weak: "hardly related"}.get(band, "other work")
+    relation = {Band.strong: "same work", Band.partial: "related work", Band.weak: "hardly related"}.get(
+        band, "other work"
+    )
     return Agreement(band=band, score=score, relation=relation, evidence=carried)
 
 
 def endeavor_degree(text: str, field: str) -> Agreement:
-    """How well a field of study fits an endeavor: against the occupations that the text speaks of, and its own words.
+    """How well a field of study fits an endeavor: against the occupations that the text speaks of, and its
+    own words.
 
-    ``score`` and relations are those of ``title_degree``; ``shared words`` where the field's words, or those of its programs, stand
-    in the text. Band ``unknown`` with ``field not known`` or ``too little said``.
+    ``score`` and relations are those of ``title_degree``; ``shared words`` where the field's words, or those
+    of its programs, stand in the text. Band ``unknown`` with ``field not known`` or ``too little said``.
     """
     resolved = resolve_field(field)
     if not resolved.programs:
@@ -219,7 +254,11 @@ def endeavor_degree(text: str, field: str) -> Agreement:
     by_words = min(1.0, sum(shared.values()) / 0.25)
     spelled = {stem(token): token for token in reversed(tokens(text))}
     carried = tuple(
-        Carried(words=spelled.get(t, t), weight=round(min(1.0, v / 0.1), 3), source=known("cip_terms", f"“{t}” is a term of the field"))
+        Carried(
+            words=spelled.get(t, t),
+            weight=round(min(1.0, v / 0.1), 3),
+            source=known("cip_terms", f"“{t}” is a term of the field"),
+        )
         for t, v in sorted(shared.items(), key=lambda pair: -pair[1])[:5]
     )
     score = round(max(base.score, 0.5 * base.score + 0.5 * by_words), 4)
@@ -233,9 +272,11 @@ def endeavor_degree(text: str, field: str) -> Agreement:
 
 
 def _for_any_occupation(text: str, field: str) -> Agreement:
-    """The best fit of the field with an occupation that the text speaks of; one it speaks of less counts by the root of its share.
+    """The best fit of the field with an occupation that the text speaks of; one it speaks of less counts by
+    the root of its share.
 
-    An endeavor draws on several occupations, and one that the degree fits is enough: a mean would accuse the innocent.
+    An endeavor draws on several occupations, and one that the degree fits is enough: a mean would accuse the
+    innocent.
     """
     table, share = codes(), _spoken(text)
     best = sorted(range(len(share)), key=lambda i: -share[i])[:_DRAWN_ON]
@@ -274,11 +315,12 @@ def shared_sentences(text: str, other: str) -> float:
 
 
 def copies(text: str, code: str) -> Agreement:
-    """Whether ``text`` copies the tasks of a code: ``score`` is the share of its sentences that are one of O*NET's tasks.
+    """Whether ``text`` copies the tasks of a code: ``score`` is the share of its sentences that are one of
+    O*NET's tasks.
 
-    Compared as sets of words, so that reordering does not hide it. Band: ``strong`` where half of the sentences or more are,
-    ``partial`` a quarter, ``weak`` one, ``none`` none; ``unknown`` where O*NET has no tasks of the code or the text no sentence. Each
-    sentence that copies is evidence, with the task's number.
+    Compared as sets of words, so that reordering does not hide it. Band: ``strong`` where half of the
+    sentences or more are, ``partial`` a quarter, ``weak`` one, ``none`` none; ``unknown`` where O*NET has no
+    tasks of the code or the text no sentence. Each sentence that copies is evidence, with the task's number.
     """
     meant = read_code(code)
     bags: list[tuple[str, str, set[str]]] = []
@@ -297,9 +339,19 @@ def copies(text: str, code: str) -> Agreement:
             fact = known("tasks", f"task {task} of {onet}")
             carried.append(Carried(words=sentence, weight=round(likeness, 3), source=fact))
     score = round(len(carried) / len(own), 4)
-    band = Band.strong if score >= 0.5 else Band.partial if score >= 0.25 else Band.weak if carried else Band.none
+    band = (
+        Band.strong
+        if score >= 0.5
+        else Band.partial
+        if score >= 0.25
+        else Band.weak
+        if carried
+        else Band.none
+    )
     relation = "copied" if carried else "own words"
-    return Agreement(band=band, score=score, relation=relation, evidence=tuple(sorted(carried, key=lambda c: -c.weight)))
+    return Agreement(
+        band=band, score=score, relation=relation, evidence=tuple(sorted(carried, key=lambda c: -c.weight))
+    )
 
 
 # Words with which any plan speaks of itself, and of work in general: they make no endeavor more specific.
@@ -316,7 +368,9 @@ _TELLING = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restatement:
-    """Whether a statement says hardly more than the occupation: ``own`` are the occupation's words, ``beyond`` the others."""
+    """Whether a statement says hardly more than the occupation: ``own`` are the occupation's words,
+    ``beyond`` the others.
+    """
 
     restates: bool
     own: tuple[str, ...]
@@ -329,14 +383,17 @@ class Restatement:
 def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     """Whether an endeavor statement only restates the occupation: its name, its definition, its tasks.
 
-    The words that the titles, definition and tasks of the code do not have are counted (rare ones only, and not those with which
-    any plan speaks of itself): up to two in a short statement, and up to one in eight of a longer one, make no difference.
+    The words that the titles, definition and tasks of the code do not have are counted (rare ones only, and
+    not those with which any plan speaks of itself): up to two in a short statement, and up to one in eight of
+    a longer one, make no difference.
     """
     meant = read_code(code)
     occupation: set[str] = set(terms(title))
     for one in meant.codes[:4]:
         occupation |= set(terms(code_title(one)))
-        occupation |= {row[0] for row in rows("SELECT term FROM terms WHERE code = ? AND field != 'technology'", one)}
+        occupation |= {
+            row[0] for row in rows("SELECT term FROM terms WHERE code = ? AND field != 'technology'", one)
+        }
         for (bag,) in rows("SELECT terms FROM tasks WHERE code BETWEEN ? AND ?", one, f"{one}.99"):
             occupation |= set(str(bag).split())
     said = [(token, stem(token)) for token in dict.fromkeys(tokens(endeavor))]
@@ -345,27 +402,42 @@ def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     beyond = tuple(token for token, term in telling if term not in occupation)
     short = len(telling) <= 12
     allowed = _TELLING if short else len(telling) // 8
-    return Restatement(restates=bool(said) and len(beyond) <= allowed and (short or not beyond), own=own, beyond=beyond)
+    return Restatement(
+        restates=bool(said) and len(beyond) <= allowed and (short or not beyond), own=own, beyond=beyond
+    )
+
+
+_INTENT = re.compile(
+    r"\b(?:i|we|he|she|they|(?:the )?(?:petitioner|beneficiary))\s+(?:will|shall|propose|plan|intend|aim)|\bendeavou?r is\b"
+    r"|^(?:to|first|second|third|fourth|secondly|thirdly|later|also|then|in addition|additionally|at filing|now)\b",
+    re.IGNORECASE,
+)
+_SHORT = 60
+"""So many words, at most, in a statement whose every clause is taken to state an undertaking."""
 
 
 def topics(text: str) -> tuple[str, ...]:
-    """The unrelated undertakings of a statement, each by its leading words; one where all are of one kind, none for no text.
+    """The unrelated undertakings of a statement, each by its leading words; one where all are of one kind,
+    none for no text.
 
-    Sentences and clauses that begin anew ("later", "in addition") are undertakings of their own where they say enough and the
-    occupations that they speak of are other ones altogether.
+    A sentence or a clause that begins anew ("later", "second", "in addition") is an undertaking where it says
+    what will be done; two are unrelated where they share no telling word and the occupations that each
+    clearly speaks of are other ones.
     """
     pieces = [p.strip(" ,") for p in _PIECE.split(text) if p and len(set(terms(p)) - _FORMAL) >= 3]
+    if len(text.split()) > _SHORT:
+        pieces = [p for p in pieces if _INTENT.search(p)]
     if not pieces:
         return (_leading(text),) if _PLAN.search(text) else ()
+    clear = [p for p in pieces if max(_by_major(p)) >= _CONCENTRATED]
     groups: list[list[str]] = []
-    for piece in pieces:
+    for piece in clear:
         home = next((g for g in groups if any(_related(piece, other) for other in g)), None)
         if home is None:
             groups.append([piece])
         else:
             home.append(piece)
-    clear = [g for g in groups if any(_concentrated(p) for p in g)]
-    return tuple(_leading(g[0]) for g in (clear or groups[:1]))
+    return tuple(_leading(g[0]) for g in groups) or (_leading(pieces[0]),)
 
 
 def _leading(text: str) -> str:
@@ -379,17 +451,8 @@ def _by_major(text: str) -> tuple[float, ...]:
     return tuple(sum(share[i] for i in inside) for inside in codes().in_major)
 
 
-def _concentrated(text: str) -> bool:
-    return max(_by_major(text)) >= 0.45
-
-
 def _related(a: str, b: str) -> bool:
     shared = {t for t in set(terms(a)) & set(terms(b)) if t not in _FORMAL and rarity(t) > 1.5}
     if shared:
         return True
-    return sum((x * y) ** 0.5 for x, y in zip(_by_major(a), _by_major(b), strict=True)) >= 0.55
-
-
-def titles_named(text: str) -> tuple[Mention, ...]:
-    """The published titles that a text names; see :func:`mentions`."""
-    return tuple(m for m in mentions(text) if codes_listed(m.words))
+    return sum((x * y) ** 0.5 for x, y in zip(_by_major(a), _by_major(b), strict=True)) >= 0.35

@@ -1,8 +1,9 @@
 """A field of study as people write it, resolved to CIP 2020 programs with a sureness, or to nothing.
 
-Read in this order: degree names and remarks are left out ("Bachelor of Science in", "(U.S. equivalent)", "or a related
-field"), words of other languages are turned into English, then the whole phrase, and its parts where it joins
-several, are looked up: in the shipped list of names, among CIP titles and NCES's examples, and by their words.
+Read in this order: degree names and remarks are left out ("Bachelor of Science in", "(U.S. equivalent)", "or
+a related field"), words of other languages are turned into English, then the whole phrase, and its parts
+where it joins several, are looked up: in the shipped list of names, among CIP titles and NCES's examples, and
+by their words.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _DEGREE = re.compile(
     r"\b(?:(?:bachelor|master|doctor|associate|licentiate|magister)(?:'?s|s)?(?:\s+degree)?(?:\s+of\s+(?:applied\s+)?"
     r"(?:science|arts|engineering|technology|philosophy|commerce)(?:\s+degree)?)?\s+(?:in|of|with a major in)"
     r"|(?:bachelor|master|doctor|associate)(?:'?s|s)?\s+degree|(?:b|m)\.?\s?(?:sc|s|a|e|tech|eng|com|phil)\.?\s+in"
-    r"|ph\.?\s?d\.?(?:\s+in)?|d\.?phil\.?\s+in|bba in|mba in|bs in|ms in|ba in|ma in|be in|diploma in|degree in|degree"
+    r"|ph\.?\s?d\.?(?:\s+in)?|doctorate(?:\s+in)?|d\.?phil\.?\s+in|bba in|mba in|bs in|ms in|ba in|ma in|be in|diploma in|degree in|degree"
     r"|post-?graduate|postgrad|honou?rs|licenciatura(?: en| em)?|licence(?: en)?|licenciado en|bacharelado em|bacharel em"
     r"|laurea in|maestria en|mestrado em|magister|titulo de|grado en|ingeniero en|diplom-?\s?(?=ingenieur)|major(?:ing)? in|major:?|field:?)\b",
     re.IGNORECASE,
@@ -38,10 +39,61 @@ _REMARK = re.compile(
     r"|\b(?:also )?possesses\b|\bdegree equivalency\b|\bequivalency\b|\bin a related field\b",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s*(?:/|,|;|\band\b|&|\+|\bwith\b|\bminor in\b|\bconcentrat\w*(?:\s+in)?:?|\bconc\.?(?:\s+in)?|\bemphasis(?:\s+in)?|\bspeciali[sz]\w*(?:\s+in)?:?|\boption\b|\bmajor in\b|\btrack\b|\(|\)|\[|\]| - |:|\bin\b)\s*", re.IGNORECASE)
-_NO_FIELD = frozenset({"general", "high school", "high school diploma", "other", "none", "n a", "na", "not applicable", "diploma", "unknown", "various"})
+_JOIN = re.compile(
+    r"\s*(?:/|,|;|\band\b|&|\+|\bwith\b|\bminor in\b|\bconcentrat\w*(?:\s+in)?:?|\bconc\.?(?:\s+in)?|\bemphasis(?:\s+in)?|\bspeciali[sz]\w*(?:\s+in)?:?|\boption\b|\bmajor in\b|\btrack\b|\(|\)|\[|\]| - |:|\bin\b)\s*",
+    re.IGNORECASE,
+)
+_NO_FIELD = frozenset(
+    {
+        "phd",
+        "ph d",
+        "doctorate",
+        "doctor",
+        "master",
+        "masters",
+        "bachelor",
+        "bachelors",
+        "master degree",
+        "bachelor degree",
+        "ms",
+        "msc",
+        "bs",
+        "bsc",
+        "be",
+        "general",
+        "high school",
+        "high school diploma",
+        "other",
+        "none",
+        "n a",
+        "na",
+        "not applicable",
+        "diploma",
+        "unknown",
+        "various",
+    }
+)
 # Parts that tell a degree's kind, not its field, where another part tells it: "Science (Chemistry)".
-_WIDE = frozenset({"engineering", "science", "sciences", "technology", "arts", "business", "business administration", "commerce", "management", "computer", "general", "studies", "administration", "education", "design", "technical"})
+_WIDE = frozenset(
+    {
+        "engineering",
+        "science",
+        "sciences",
+        "technology",
+        "arts",
+        "business",
+        "business administration",
+        "commerce",
+        "management",
+        "computer",
+        "general",
+        "studies",
+        "administration",
+        "education",
+        "design",
+        "technical",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +110,8 @@ class Resolved:
 class Field:
     """A field of study, resolved. ``programs`` are best first, none where the field is not known.
 
-    ``joint``: the field names several fields. ``sureness`` is that of the first program, 0.0 where there is none.
+    ``joint``: the field names several fields. ``sureness`` is that of the first program, 0.0 where there is
+    none.
     """
 
     stated: str
@@ -80,7 +133,9 @@ def _plain(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+(?:\+\+|#)?", text.replace("&", " and ").replace("'s", "").replace("'", "")))
+    return " ".join(
+        re.findall(r"[^\W_]+(?:\+\+|#)?", text.replace("&", " and ").replace("'s", "").replace("'", ""))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +148,10 @@ def _translations() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """(words to English; and the words of scripts without spaces, longest first)."""
     pairs = table("field_translations.tsv")
     latin = {_plain(word): english for word, english, _ in pairs if word.isascii() or _plain(word).isascii()}
-    other = sorted(((unicodedata.normalize("NFC", w), e) for w, e, _ in pairs if not _plain(w).isascii()), key=lambda p: -len(p[0]))
+    other = sorted(
+        ((unicodedata.normalize("NFC", w), e) for w, e, _ in pairs if not _plain(w).isascii()),
+        key=lambda p: -len(p[0]),
+    )
     return latin, tuple(other)
 
 
@@ -103,11 +161,38 @@ def _english(text: str) -> str:
         for word, english in other:
             if word in text:
                 text = text.replace(word, f" {english} ")
-        text = re.sub(r"\b(?:학과|학부|전공|专业|系|専攻|学科|과)\b|(?<=\s)(?:학과|학부|전공|专业|系|専攻|学科|과|学|학)", " ", text)
+        text = re.sub(
+            r"\b(?:학과|학부|전공|专业|系|専攻|学科|과)\b|(?<=\s)(?:학과|학부|전공|专业|系|専攻|学科|과|学|학)",
+            " ",
+            text,
+        )
     said = text.split()
-    turned = [latin.get(word.strip("(),.;"), word) if word.strip("(),.;").isalpha() else word for word in said]
+    turned = [
+        latin.get(word.strip("(),.;"), word) if word.strip("(),.;").isalpha() else word for word in said
+    ]
     if turned != said:
-        turned = [w for w in turned if w not in {"de", "en", "em", "la", "y", "e", "et", "del", "des", "und", "da", "do", "das", "dos", "du"}]
+        turned = [
+            w
+            for w in turned
+            if w
+            not in {
+                "de",
+                "en",
+                "em",
+                "la",
+                "y",
+                "e",
+                "et",
+                "del",
+                "des",
+                "und",
+                "da",
+                "do",
+                "das",
+                "dos",
+                "du",
+            }
+        ]
         # Romance languages name the discipline first: "ingenieria mecanica" is mechanical engineering.
         if turned and turned[0] in {"engineering", "science", "administration"} and len(turned) > 1:
             turned = [*turned[1:], turned[0]]
@@ -118,8 +203,9 @@ def _english(text: str) -> str:
 def resolve_field(text: str) -> Field:
     """The programs that a field of study may be, with a sureness; none rather than a guess.
 
-    ``sureness``: 1.0 a CIP title or example word for word, 0.95 a name of the shipped list, less by how much of the words a
-    program's name shares, 0.9 of that where the words were mended (misspelling) or stand in a part of the phrase.
+    ``sureness``: 1.0 a CIP title or example word for word, 0.95 a name of the shipped list, less by how much
+    of the words a program's name shares, 0.9 of that where the words were mended (misspelling) or stand in a
+    part of the phrase.
     """
     plain = _plain(text)
     plain = _english(_REMARK.sub(" ", plain))
@@ -154,7 +240,9 @@ def resolve_field(text: str) -> Field:
 
 
 def _joint(found: tuple[Resolved, ...]) -> bool:
-    return len(found) > 1 and found[0].sureness == found[1].sureness and found[0].code[:5] != found[1].code[:5]
+    return (
+        len(found) > 1 and found[0].sureness == found[1].sureness and found[0].code[:5] != found[1].code[:5]
+    )
 
 
 def _field(text: str, found: tuple[Resolved, ...], *, joint: bool) -> Field:
@@ -169,7 +257,10 @@ def _field(text: str, found: tuple[Resolved, ...], *, joint: bool) -> Field:
 @lru_cache(maxsize=8192)
 def _look_up(phrase: str, factor: float) -> tuple[Resolved, ...]:
     names = _names()
-    for key in (phrase, re.sub(r"^(?:the|applied|advanced|general|modern) |\b(?: general| studies)$", "", phrase)):
+    for key in (
+        phrase,
+        re.sub(r"^(?:the|applied|advanced|general|modern) |\b(?: general| studies)$", "", phrase),
+    ):
         if key in names:
             return tuple(_program(code, 0.95 * factor, phrase) for code in names[key])
     return _by_words(phrase, factor)
@@ -202,7 +293,7 @@ def _mended(word: str) -> str | None:
     """The word of a program's name that ``word`` misspells, or None. A first letter is taken to be right."""
     if len(word) < 6 or not word.isascii():
         return None
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - only for what is misspelt
+    from rapidfuzz.distance import DamerauLevenshtein
 
     allowed = 1 if len(word) < 8 else 2
     near = [
@@ -241,7 +332,9 @@ def _by_words(phrase: str, factor: float) -> tuple[Resolved, ...]:
         best[cip] = max(best.get(cip, 0.0), sure * factor)
     ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
     top = ranked[0][1] if ranked else 0.0
-    return tuple(_program(code, sure, phrase) for code, sure in ranked[:6] if sure >= ENOUGH and sure >= top - 0.12)
+    return tuple(
+        _program(code, sure, phrase) for code, sure in ranked[:6] if sure >= ENOUGH and sure >= top - 0.12
+    )
 
 
 def find_programs(text: str, limit: int = 10) -> tuple[Resolved, ...]:
@@ -260,7 +353,9 @@ def find_programs(text: str, limit: int = 10) -> tuple[Resolved, ...]:
 
 
 def same_field(a: str, b: str) -> bool | None:
-    """Whether two fields of study are one: same words, or a program of the same four-digit series; None where unknown."""
+    """Whether two fields of study are one: same words, or a program of the same four-digit series; None where
+    unknown.
+    """
     if sorted(terms(_plain(a))) == sorted(terms(_plain(b))) and tokens(a):
         return True
     first, second = resolve_field(a), resolve_field(b)
@@ -269,4 +364,13 @@ def same_field(a: str, b: str) -> bool | None:
     return bool({p.code[:5] for p in first.programs} & {p.code[:5] for p in second.programs})
 
 
-__all__ = ["ENOUGH", "Field", "Resolved", "find_programs", "program_title", "resolve_field", "same_field", "stem"]
+__all__ = [
+    "ENOUGH",
+    "Field",
+    "Resolved",
+    "find_programs",
+    "program_title",
+    "resolve_field",
+    "same_field",
+    "stem",
+]

@@ -24,8 +24,8 @@ class Level(IntEnum):
     doctorate = 5
 
 
-# Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which is not
-# their US equivalent: that takes an evaluation.
+# Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which
+# is not their US equivalent: that takes an evaluation.
 _WRITTEN: tuple[tuple[str, Level], ...] = (
     (r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
     (r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecnologo|\bbts\b|\bdut\b|polytechnic diploma", Level.associate),
@@ -48,7 +48,9 @@ _NAMES = {
 
 @lru_cache(maxsize=2048)
 def read_level(text: str) -> Level | None:
-    """The level that ``text`` writes (``Master of Science``, ``B.Tech.``, ``doctorate``); None where it writes none."""
+    """The level that ``text`` writes (``Master of Science``, ``B.Tech.``, ``doctorate``); None where it
+    writes none.
+    """
     text = " ".join(unicodedata.normalize("NFKC", text).split())
     name = text.lower().replace(" ", "_")
     if name in Level.__members__:
@@ -60,19 +62,21 @@ def read_level(text: str) -> Level | None:
 def entry_levels(code: str, detail: str | None = None) -> tuple[tuple[Level, Known], ...]:
     """What entry to a detailed code asks for, one level a source; a source that has nothing is left out.
 
-    BLS's typical entry education; O*NET's job zone of its newest release (2 or lower: high school, 3: an associate's, 4: a
-    bachelor's, 5: a master's; of a code that mixes zones the middle one); the level that most of O*NET's respondents
-    say is required (the median).
+    BLS's typical entry education; O*NET's job zone of its newest release (2 or lower: high school, 3: an
+    associate's, 4: a bachelor's, 5: a master's; of a code that mixes zones the middle one); the level that
+    most of O*NET's respondents say is required (the median).
     """
     found: list[tuple[Level, Known]] = []
-    sql = (
-        "SELECT e.level, e.education, c.bls FROM bls_codes c JOIN bls_entry e ON e.bls = c.bls WHERE c.code = ?"
-    )
+    sql = "SELECT e.level, e.education, c.bls FROM bls_codes c JOIN bls_entry e ON e.bls = c.bls WHERE c.code = ?"
     for level, education, _ in rows(sql, code)[:1]:
-        fact = Known(text=f"typical entry: {education}", dataset="BLS Employment Projections", version="2024-34")
+        fact = Known(
+            text=f"typical entry: {education}", dataset="BLS Employment Projections", version="2024-34"
+        )
         found.append((Level[str(level).replace(" ", "_")], fact))
     first, last = (detail, detail) if detail else (code, f"{code}.99")
-    zones = rows("SELECT release, level FROM job_zones WHERE code BETWEEN ? AND ? ORDER BY release, level", first, last)
+    zones = rows(
+        "SELECT release, level FROM job_zones WHERE code BETWEEN ? AND ? ORDER BY release, level", first, last
+    )
     if zones:
         newest = max(zones, key=lambda row: _release(row[0]))[0]
         levels = [level for release, level in zones if release == newest]
@@ -96,7 +100,13 @@ def entry_levels(code: str, detail: str | None = None) -> tuple[tuple[Level, Kno
     return tuple(found)
 
 
-_OF_ZONE = {1: Level.high_school, 2: Level.high_school, 3: Level.associate, 4: Level.bachelor, 5: Level.master}
+_OF_ZONE = {
+    1: Level.high_school,
+    2: Level.high_school,
+    3: Level.associate,
+    4: Level.bachelor,
+    5: Level.master,
+}
 
 
 def _release(text: str) -> tuple[int, ...]:
@@ -106,11 +116,12 @@ def _release(text: str) -> tuple[int, ...]:
 def level_code(level: str, code: str) -> Agreement:
     """How well a level of education fits what entry to a code asks for (advanced-degree petitions in mind).
 
-    ``score`` is the share of sources (two at least, of three) by which the occupation asks for a bachelor's or more and
-    no more than ``level``. Bands: ``strong`` where all say so, ``partial`` where most do, ``weak`` where fewer do, ``none``
-    where two sources and more say otherwise and none says so. ``unknown`` where fewer than two sources speak, or
-    the level or code cannot be read. Relations: ``meets entry``, ``below entry``, ``occupation below a bachelor's``, ``sources
-    disagree``, ``one source only``, ``no data``, ``no such code``, ``no such level``.
+    ``score`` is the share of sources (two at least, of three) by which the occupation asks for a bachelor's
+    or more and no more than ``level``. Bands: ``strong`` where all say so, ``partial`` where most do,
+    ``weak`` where fewer do, ``none`` where two sources and more say otherwise and none says so. ``unknown``
+    where fewer than two sources speak, or the level or code cannot be read. Relations: ``meets entry``,
+    ``below entry``, ``occupation below a bachelor's``, ``sources disagree``, ``one source only``, ``no
+    data``, ``no such code``, ``no such level``.
     """
     held, meant = read_level(level), read_code(code)
     if held is None:

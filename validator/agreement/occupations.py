@@ -1,7 +1,7 @@
 """Which occupations a title may mean: every detailed code with its share, from counts of words.
 
-A small additive model: what each word, the head noun, pairs of both and the whole title say of each code, in published
-and in filed titles, with the weights of ``weights.py``; then shares that sum to 1 over all codes.
+A small additive model: what each word, the head noun, pairs of both and the whole title say of each code, in
+published and in filed titles, with the weights of ``weights.py``; then shares that sum to 1 over all codes.
 """
 
 from __future__ import annotations
@@ -17,10 +17,16 @@ from validator.reference.words import TitleWords, title_words
 
 _EPSILON = 0.0003
 _GROUP_EPSILON = 0.002
-_PRIOR_WORDS = 30.0  # added to how many words a code's titles count, so that short lists of titles don't shout
-_SURE = 0.3
+_PRIOR_WORDS = (
+    30.0  # added to how many words a code's titles count, so that short lists of titles don't shout
+)
+_SURE = 1.0
 _TEMPERATURE = 0.7
 _LEVELS = (0.6, 0.3, 0.1)  # of a share's weight: to the code, its minor group, its major group
+
+_FILED_PER_WORKER = 1e-4  # a third of what is usual among professional codes
+_PROFESSIONAL_ZONE = 3.5
+_OFFICIAL = frozenset({"official", "onet", "direct", "illustrative"})
 
 Vector = tuple[tuple[int, float], ...]
 
@@ -58,15 +64,20 @@ def codes() -> Codes:
         names,
         {name: i for i, name in enumerate(names)},
         tuple(value - mean for value in employment),
-        tuple((row[2] or 3.0) >= 3.5 for row in found),
+        tuple((row[2] or 3.0) >= _PROFESSIONAL_ZONE for row in found),
         tuple(bool(row[6]) for row in found),
-        tuple(math.log(row[3] + 0.05) for row in found),
+        tuple(math.log(max(row[3], _expected(row[1], row[2])) + 0.05) for row in found),
         {"word": tuple(row[4] for row in found), "head": tuple(row[5] for row in found)},
         minor,
         major,
         in_minor,
         in_major,
     )
+
+
+def _expected(employment: int | None, zone: float | None) -> float:
+    """Filings that a professional code's employment lets expect, at the least: codes that SOC 2010 lacked have no others."""
+    return _FILED_PER_WORKER * (employment or 0) if (zone or 0.0) >= _PROFESSIONAL_ZONE else 0.0
 
 
 def _groups(names: list[str]) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
@@ -103,7 +114,9 @@ NOTHING = Said()
 
 @lru_cache(maxsize=16384)
 def said(source: str, kind: str, words: str) -> Said:
-    """What ``words`` say of each code and minor group; :data:`NOTHING` where they are in no title of ``source``."""
+    """What ``words`` say of each code and minor group; :data:`NOTHING` where they are in no title of
+    ``source``.
+    """
     return weigh(postings(source, kind, words), kind, published=source == "published")
 
 
@@ -151,6 +164,20 @@ def codes_listed(title: str) -> tuple[str, ...]:
     if not exact:
         exact = dict.fromkeys(code[:7] for code in listed(normal_title(" ".join(title_words(title).said))))
     return tuple(exact)
+
+
+@lru_cache(maxsize=8192)
+def codes_named(title: str) -> tuple[str, ...]:
+    """Six-digit codes of which ``title`` is an official name: SOC's or O*NET's title, or a SOC direct match
+    title.
+    """
+    names = (normal_title(title), normal_title(" ".join(title_words(title).said)))
+    found: dict[str, None] = {}
+    for normal in dict.fromkeys(name for name in names if name):
+        for code, kinds in rows("SELECT code, kinds FROM titles WHERE normal = ?", normal):
+            if not _OFFICIAL.isdisjoint(kinds.split(",")):
+                found[code[:7]] = None
+    return tuple(found)
 
 
 def parts_of(title: TitleWords) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -219,11 +246,15 @@ def evidence_of(words: TitleWords, title: str, weights: Weights) -> list[tuple[s
         factor = factors[source, kind]
         if factor:
             speaking = [(part, s) for part in parts if (s := said(source, kind, part)) is not NOTHING]
-            found += [(source, part, factor / math.sqrt(len(speaking)), s) for part, s in speaking]
+            found += [(source, part, factor / math.sqrt(len(parts)), s) for part, s in speaking]
     if weights.published_title and (exact := codes_listed(title)):
         index = codes().index
         counts = {index[code]: 1.0 for code in exact if code in index}
         found.append(("published", title, weights.published_title, weigh(counts, "title", published=False)))
+    if weights.published_name and (named := codes_named(title)):
+        index = codes().index
+        counts = {index[code]: 1.0 for code in named if code in index}
+        found.append(("published", title, weights.published_name, weigh(counts, "title", published=False)))
     return found
 
 
@@ -269,6 +300,4 @@ def with_neighbours(share: list[float] | tuple[float, ...], table: Codes) -> lis
         major[b] += value
     minor = [by_minor * value / len(inside) for value, inside in zip(minor, table.in_minor, strict=True)]
     major = [by_major * value / len(inside) for value, inside in zip(major, table.in_major, strict=True)]
-    return [
-        own * s + minor[a] + major[b] for s, a, b in zip(share, table.minor, table.major, strict=True)
-    ]
+    return [own * s + minor[a] + major[b] for s, a, b in zip(share, table.minor, table.major, strict=True)]

@@ -9,7 +9,9 @@ from validator.evidence import Known
 
 
 class Band(IntEnum):
-    """How well two statements agree; ordered, ``unknown`` apart from the order (it is below all, and never compared)."""
+    """How well two statements agree; ordered, ``unknown`` apart from the order (it is below all, and never
+    compared).
+    """
 
     unknown = -1
     none = 0
@@ -20,7 +22,9 @@ class Band(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """One thing that carried a score: the words, how much (−1 to 1, negative speaks against), and where it is from."""
+    """One thing that carried a score: the words, how much (−1 to 1, negative speaks against), and where it is
+    from.
+    """
 
     words: str
     weight: float

@@ -1,7 +1,7 @@
 """Wordings of an endeavor that an officer looks for: whom it serves, how far it reaches, what it argues from.
 
-Each signal is a shipped list of phrases (``data/signals.tsv``); what is given back are the words found, as they stand in the
-text. They are evidence to read, not a judgement: a beneficiary named is not one shown.
+Each signal is a shipped list of phrases (``data/signals.tsv``); what is given back are the words found, as
+they stand in the text. They are evidence to read, not a judgement: a beneficiary named is not one shown.
 """
 
 from __future__ import annotations
@@ -42,12 +42,19 @@ def signal_names() -> tuple[str, ...]:
 
 
 def signal_spans(text: str, name: str) -> tuple[Span, ...]:
-    """Where the words of a signal stand in ``text``, in order. Raises KeyError for a signal that there is not."""
-    return tuple(Span(words=m[0], start=m.start(), end=m.end()) for m in _phrases()[name].finditer(text.replace("’", "'")))
+    """Where the words of a signal stand in ``text``, in order. Raises KeyError for a signal that there is
+    not.
+    """
+    return tuple(
+        Span(words=m[0], start=m.start(), end=m.end())
+        for m in _phrases()[name].finditer(text.replace("’", "'"))
+    )
 
 
 def signals(text: str, name: str) -> tuple[str, ...]:
-    """The words of a signal in ``text``, each writing once, in order. Raises KeyError for a signal that there is not."""
+    """The words of a signal in ``text``, each writing once, in order. Raises KeyError for a signal that there
+    is not.
+    """
     found: dict[str, str] = {}
     for span in signal_spans(text, name):
         found.setdefault(span.words.casefold(), span.words)
@@ -56,7 +63,12 @@ def signals(text: str, name: str) -> tuple[str, ...]:
 
 def names(text: str, name: str) -> bool:
     """Whether ``text`` names an employer, venture or person, its legal form (Inc., LLC, GmbH…) aside."""
-    short = re.sub(r"[\s,]+(?:inc|llc|llp|ltd|corp|corporation|co|company|gmbh|ag|s\.?a|s\.?r\.?l|plc|pty|bv|kk)\.?$", "", name.strip(), flags=re.IGNORECASE)
+    short = re.sub(
+        r"[\s,]+(?:inc|llc|llp|ltd|corp|corporation|co|company|gmbh|ag|s\.?a|s\.?r\.?l|plc|pty|bv|kk)\.?$",
+        "",
+        name.strip(),
+        flags=re.IGNORECASE,
+    )
     said = re.findall(r"\w+", short.casefold())
     if not said or len("".join(said)) < 3:
         return False

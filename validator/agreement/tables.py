@@ -20,4 +20,8 @@ def known(table: str, text: str) -> Known:
 
 def known_title(text: str, *, filed: bool = False) -> Known:
     """``text`` as a fact of the published titles, or of titles that were filed (2010-17)."""
-    return Known(text=text, dataset="LCA disclosure records", version="2010-17") if filed else known("titles", text)
+    return (
+        Known(text=text, dataset="LCA disclosure records", version="2010-17")
+        if filed
+        else known("titles", text)
+    )

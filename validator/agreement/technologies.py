@@ -1,6 +1,7 @@
 """Critical and emerging technologies: which areas a text touches, and which area a name means.
 
-Areas are those of the February 2024 list. Its 2022 predecessor's subfields, known at second hand, serve as vocabulary alone.
+Areas are those of the February 2024 list. Its 2022 predecessor's subfields, known at second hand, serve as
+vocabulary alone.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ class Touched:
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(area, pattern of the phrases that speak of it), from the lists' own words and the shipped ones."""
-    areas = [row[0] for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)]
+    areas = [
+        row[0] for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)
+    ]
     found: dict[str, set[str]] = {area: _phrases(area) for area in areas}
     by_terms = {frozenset(terms(area)): area for area in areas}
     for area, subfield in rows("SELECT area, subfield FROM cet WHERE edition = '2022' AND subfield != ''"):
@@ -52,7 +55,10 @@ def _phrases(text: str) -> set[str]:
 
 def _pattern(phrases: set[str]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=lambda p: (-len(p), p))
-    return re.compile(r"(?<!\w)(?:" + "|".join(r"[\s-]+".join(map(re.escape, p.split())) for p in ordered) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(r"[\s-]+".join(map(re.escape, p.split())) for p in ordered) + r")(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def cet_areas(text: str) -> tuple[Touched, ...]:
@@ -71,8 +77,13 @@ def cet_area(name: str) -> str | None:
     said = set(terms(name))
     if not said:
         return None
-    areas = [row[0] for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)]
-    scored = [(len(said & set(terms(a))) / len(said | set(terms(a))), len(said & set(terms(a))) / len(said), a) for a in areas]
+    areas = [
+        row[0] for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)
+    ]
+    scored = [
+        (len(said & set(terms(a))) / len(said | set(terms(a))), len(said & set(terms(a))) / len(said), a)
+        for a in areas
+    ]
     union, own, best = max(scored)
     if union >= 0.5 or own == 1.0:
         return best

@@ -1,4 +1,6 @@
-"""What a title is: an occupation's name, two of them, a rank, words that fit any field, or nothing that can be read."""
+"""What a title is: an occupation's name, two of them, a rank, words that fit any field, or nothing that can
+be read.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,11 @@ from validator.agreement.wordlists import table
 from validator.reference.titles import normal_title
 from validator.reference.words import is_grade, title_words, words
 
-# Head words that fit any field only when nothing else is said, and that name a profession with nearly any word.
-_STRONG = frozenset({"engineer", "researcher", "scientist", "technologist", "technician", "administrator", "analyst"})
+# Head words that fit any field only when nothing else is said, and that name a profession with nearly any
+# word.
+_STRONG = frozenset(
+    {"engineer", "researcher", "scientist", "technologist", "technician", "administrator", "analyst"}
+)
 _PARTS = re.compile(r"\s*(?:/|&|;|\+|\band\b|\bcum\b|,\s*and\b)\s*", re.IGNORECASE)
 
 
@@ -46,7 +51,9 @@ class TitleKind:
 
 
 def folded(text: str) -> str:
-    """``text`` as titles of any script are compared: no case, accents, punctuation or width; one space between words."""
+    """``text`` as titles of any script are compared: no case, accents, punctuation or width; one space
+    between words.
+    """
     if text.isascii():
         return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
     text = unicodedata.normalize("NFKD", text).casefold()
@@ -75,9 +82,9 @@ def vague_words() -> tuple[frozenset[str], frozenset[str]]:
 def title_kind(title: str) -> TitleKind:
     """What ``title`` names.
 
-    ``empty``: no letters. ``rank``: a rank of the shipped list (any script, grade words aside). ``unread``: no word of it
-    stands in any published or filed title, so nothing can be said. ``several``: two published titles of different
-    minor groups, joined. ``vague``: only words that fit any field. Else ``occupation``.
+    ``empty``: no letters. ``rank``: a rank of the shipped list (any script, grade words aside). ``unread``:
+    no word of it stands in any published or filed title, so nothing can be said. ``several``: two published
+    titles of different minor groups, joined. ``vague``: only words that fit any field. Else ``occupation``.
     """
     if not any(c.isalpha() for c in title):
         return TitleKind(kind=Kind.empty)
@@ -113,17 +120,24 @@ def _known(word: str) -> bool:
 
 
 def _without_grades(plain: str) -> str:
-    kept = [w for w in plain.split() if w in {"lead", "chief", "head", "member", "associate", "assistant", "staff"} or not is_grade(w)]
+    kept = [
+        w
+        for w in plain.split()
+        if w in {"lead", "chief", "head", "member", "associate", "assistant", "staff"} or not is_grade(w)
+    ]
     return " ".join(kept)
 
 
 def _vague(title: str) -> bool:
     heads, fields = vague_words()
     said_words = [w for w in words(title) if w.isalpha()]
-    if not all(w in heads or w in fields or is_grade(w) or w in {"of", "and", "the", "for", "to"} for w in said_words):
+    if not all(
+        w in heads or w in fields or is_grade(w) or w in {"of", "and", "the", "for", "to"} for w in said_words
+    ):
         return False
     telling = [w for w in said_words if not is_grade(w) or w in heads]
-    # A name of a profession with a word beside it ("Technical Engineer", "Business Analyst") is a name that people use.
+    # A name of a profession with a word beside it ("Technical Engineer", "Business Analyst") is a name that
+    # people use.
     strong = [w for w in telling if w in _STRONG]
     return not (strong and len(set(telling)) > 1)
 

@@ -19,20 +19,22 @@ from validator.agreement.weights import WITH_FILED, Weights
 from validator.reference.titles import normal_title
 from validator.reference.words import title_words
 
-# Where the bands of title and code are set: the least score of each. Measured on the filed titles of 2010-17, each left out of
-# the counts in turn (benchmarks/fit_titles.py prints the table): `none` takes 2 % of real pairs and 86 % of planted mismatches,
-# `none` and `weak` 7 % and 95 %, and one real pair in four lies below `strong`, with 99.5 % of the planted.
+# Where the bands of title and code are set: the least score of each. Measured on the filed titles of 2010-17,
+# each left out of the counts in turn (benchmarks/fit_titles.py prints the table): `none` takes 2 % of real
+# pairs and 86 % of planted mismatches, `none` and `weak` 7 % and 95 %, and one real pair in four lies below
+# `strong`, with 99.5 % of the planted.
 STRONG, PARTIAL, WEAK = 0.23, 0.147, 0.117
 
 
 def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agreement:
     """How well a job title fits a SOC code (any edition, group or O*NET detail; see ``codes.read_code``).
 
-    ``score`` is the cube root of the code's share among all occupations that the title may mean, its neighbours' share
-    counted in part: 0.2 is one per cent, 0.6 a fifth, 0.8 a half. ``relation``: ``listed`` (a published title of
-    the code), ``listed elsewhere only``, ``best of all``, ``near`` (same minor group as the best), ``same major group``,
-    ``other major group``; ``names no occupation`` (rank or vague words, band at most weak), ``two occupations``. Band
-    ``unknown`` with relation ``no such code``, ``no title`` or ``unread`` (no word of it is in any published title).
+    ``score`` is the cube root of the code's share among all occupations that the title may mean, its
+    neighbours' share counted in part: 0.2 is one per cent, 0.6 a fifth, 0.8 a half. ``relation``: ``listed``
+    (a published title of the code), ``listed elsewhere only``, ``best of all``, ``near`` (same minor group as
+    the best), ``same major group``, ``other major group``; ``names no occupation`` (rank or vague words, band
+    at most weak), ``two occupations``. Band ``unknown`` with relation ``no such code``, ``no title`` or
+    ``unread`` (no word of it is in any published title).
 
     Sources: O*NET 30.1 and SOC 2018 titles, labor condition applications 2010-17, OEWS employment.
     """
@@ -107,7 +109,9 @@ def _carried(found: Shares, best: int, kind: TitleKind, weights: Weights) -> tup
     for source, words, factor, evidence in evidence_of(title_words(found.title), found.title, weights):
         value = factor * dict(evidence.by_code).get(best, 0.0)
         if evidence.by_group:
-            value += group_factor(source, factor, weights) * dict(evidence.by_group).get(table.minor[best], 0.0)
+            value += group_factor(source, factor, weights) * dict(evidence.by_group).get(
+                table.minor[best], 0.0
+            )
         key = (source, words)
         sums[key] = sums.get(key, 0.0) + value
     heaviest = max(sums.values(), default=0.0)
@@ -119,14 +123,18 @@ def _carried(found: Shares, best: int, kind: TitleKind, weights: Weights) -> tup
         text = f"“{found.title}” is a published title of {code} {code_title(code)}"
         out.append(Carried(words=found.title, weight=1.0, source=known_title(text)))
     elif exact:
-        text = f"“{found.title}” is a published title of {', '.join(f'{c} {code_title(c)}' for c in exact[:3])}"
+        text = (
+            f"“{found.title}” is a published title of {', '.join(f'{c} {code_title(c)}' for c in exact[:3])}"
+        )
         out.append(Carried(words=found.title, weight=-0.5, source=known_title(text)))
     for (source, words), value in sorted(sums.items(), key=lambda item: -item[1])[:6]:
         if value > 0.0 and heaviest > 0.0:
             where = "filed under" if source == "filed" else "in published titles of"
             fact = known_title(f"“{words}” is {where} {code}", filed=source == "filed")
             out.append(Carried(words=words, weight=round(value / heaviest, 3), source=fact))
-    missing = [w for w in found.words.said if not any(w in words.split() for (_, words), v in sums.items() if v > 0)]
+    missing = [
+        w for w in found.words.said if not any(w in words.split() for (_, words), v in sums.items() if v > 0)
+    ]
     out += [Carried(words=w, weight=-0.25) for w in missing]
     rank, first = found.rank(best), table.codes[found.best(1)[0]]
     place = f"{code} is number {rank} of {len(table.codes)} for this title; {first} {code_title(first)} is the first"
@@ -135,24 +143,26 @@ def _carried(found: Shares, best: int, kind: TitleKind, weights: Weights) -> tup
 
 
 def codes_titled(title: str) -> tuple[str, ...]:
-    """The six-digit SOC 2018 codes under which ``title`` is published word for word (case and punctuation aside)."""
+    """The six-digit SOC 2018 codes under which ``title`` is published word for word (case and punctuation
+    aside).
+    """
     return tuple(dict.fromkeys(code[:7] for code in listed(normal_title(title))))
 
 
 def same_title(a: str, b: str, *, field_length: int = 31) -> bool:
     """Whether two titles are one as an officer would read them.
 
-    Case, accents, punctuation, plurals and usual abbreviations aside; a title that a form field of ``field_length``
-    characters cut off agrees with the whole one.
+    Case, accents, punctuation, plurals and usual abbreviations aside; a title that a form field of
+    ``field_length`` characters cut off agrees with the whole one.
     """
-    from validator.agreement.title_kinds import folded  # noqa: PLC0415 - kept beside the list that it folds
+    from validator.agreement.title_kinds import folded
 
     first, second = folded(a), folded(b)
     if first == second:
         return True
     if not first or not second:
         return False
-    from validator.reference.words import words  # noqa: PLC0415
+    from validator.reference.words import words
 
     if words(a) and words(a) == words(b):
         return True

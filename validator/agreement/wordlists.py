@@ -8,7 +8,9 @@ _DATA = Path(__file__).resolve().parent / "data"
 
 
 def table(name: str) -> list[list[str]]:
-    """The rows of ``data/name`` as lists of cells (tab-separated); the header of a ``.tsv`` and ``#`` lines left out."""
+    """The rows of ``data/name`` as lists of cells (tab-separated); the header of a ``.tsv`` and ``#`` lines
+    left out.
+    """
     lines = (_DATA / name).read_text(encoding="utf-8").split("\n")
     kept = lines[1:] if name.endswith(".tsv") else lines
     return [line.split("\t") for line in kept if line and not line.startswith("#")]

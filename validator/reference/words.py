@@ -1,8 +1,9 @@
-"""Titles, fields and texts taken apart into words, once and the same way when tables are built and when they are read.
+"""Titles, fields and texts taken apart into words, once and the same way when tables are built and when they
+are read.
 
-Titles are written in many hands: ``SR. SW ENGR III (JC60)``, ``Engineer, Staff - Software``. Here abbreviations are
-spelt out, plurals made singular, grade words and internal codes set apart, and the head noun found, so that two
-writings of one title meet in the same words. Nothing here knows an occupation.
+Titles are written in many hands: ``SR. SW ENGR III (JC60)``, ``Engineer, Staff - Software``. Here
+abbreviations are spelt out, plurals made singular, grade words and internal codes set apart, and the head
+noun found, so that two writings of one title meet in the same words. Nothing here knows an occupation.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def stem(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 def _lower(text: str) -> str:
@@ -108,7 +109,9 @@ def content(text: str) -> list[str]:
 
 
 def head(text: str) -> str:
-    """The head noun: the last word of the first part that says what is done (``Engineer, Staff`` gives ``engineer``)."""
+    """The head noun: the last word of the first part that says what is done (``Engineer, Staff`` gives
+    ``engineer``).
+    """
     for segment in _SEGMENT.split(_lower(text)):
         said = [w for w in words(segment) if w not in STOP and not is_grade(w)]
         if said:
@@ -119,7 +122,9 @@ def head(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """A title taken apart: its words once each in order, the head noun, and the key under which writings meet."""
+    """A title taken apart: its words once each in order, the head noun, and the key under which writings
+    meet.
+    """
 
     said: tuple[str, ...]
     head: str

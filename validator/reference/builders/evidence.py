@@ -1,9 +1,10 @@
-"""What a word of a title says of the occupation: counts of words in published titles, and in titles that were filed.
+"""What a word of a title says of the occupation: counts of words in published titles, and in titles that were
+filed.
 
-Filed titles are public records of labor condition applications (US Department of Labor, 2010-17, SOC 2010), each
-distinct pair of title and code counted once and brought to SOC 2018. A code with several successors is shared among
-them by what the published titles say of the words; an O*NET detail narrows them first. The wages table gives
-employment. Words are those of ``reference/words.py``.
+Filed titles are public records of labor condition applications (US Department of Labor, 2010-17, SOC 2010),
+each distinct pair of title and code counted once and brought to SOC 2018. A code with several successors is
+shared among them by what the published titles say of the words; an O*NET detail narrows them first. The wages
+table gives employment. Words are those of ``reference/words.py``.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ Counts = dict[tuple[str, str], dict[str, float]]  # (kind, words) to code to cou
 
 
 def parts(title: TitleWords, kinds: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """What is counted of a title: each ``word``, the ``head``, each ``pair`` of head and word, the whole ``title``."""
+    """What is counted of a title: each ``word``, the ``head``, each ``pair`` of head and word, the whole
+    ``title``.
+    """
     for kind in kinds:
         if kind == "word":
             yield from (("word", word) for word in title.said)
@@ -73,7 +76,9 @@ def _published(sources: Sources) -> Counts:
 
 
 def filed(sources: Sources, counts: Counts) -> Iterator[tuple[str, dict[str, float]]]:
-    """(title as filed, the 2018 codes it may have meant with their shares, which sum to 1), one a distinct filing."""
+    """(title as filed, the 2018 codes it may have meant with their shares, which sum to 1), one a distinct
+    filing.
+    """
     successors: defaultdict[str, set[str]] = defaultdict(set)
     for old, _, new, _ in pairs(sources):
         successors[old].add(new)

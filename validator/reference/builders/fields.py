@@ -1,7 +1,8 @@
 """What the words of a field of study say of programs, and the words of a text of occupations.
 
-Names of programs are CIP titles and the examples that NCES gives; their words are the stems of ``reference/terms.py``. A word
-of a name has the share of the name's weight that its rarity among all names gives it.
+Names of programs are CIP titles and the examples that NCES gives; their words are the stems of
+``reference/terms.py``. A word of a name has the share of the name's weight that its rarity among all names
+gives it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 # Words of names that tell no field from another.
 PLAIN = frozenset(
-    terms("general other studies study program technology technician technologist applied science sciences and related")
+    terms(
+        "general other studies study program technology technician technologist applied science sciences and related"
+    )
 )
 _SPLIT = re.compile(r"[/,]| and ")
 _ONET_CODE = "O*NET-SOC Code"
@@ -70,7 +73,9 @@ def _words(sources: Sources) -> Iterator[Row]:
         if said:
             found.setdefault((code, " ".join(sorted(said))), (said, kind))
     spread = Counter(term for said, _ in found.values() for term in said)
-    rarity = {term: math.log(1 + len(found) / n) * (0.35 if term in PLAIN else 1.0) for term, n in spread.items()}
+    rarity = {
+        term: math.log(1 + len(found) / n) * (0.35 if term in PLAIN else 1.0) for term, n in spread.items()
+    }
     for (code, key), (said, kind) in found.items():
         total = sum(rarity[term] for term in said)
         for term in said:
@@ -116,7 +121,14 @@ TABLES: tuple[TableSpec, ...] = (
         name="field_words",
         about="Words of the names of CIP programs (titles, their parts, NCES's examples), stemmed: share is the word's part of the"
         " name's weight, rarity the logarithm of one plus names per name that has it.",
-        columns={"word": "text", "cip": "text", "name": "text", "kind": "text", "share": "real", "rarity": "real"},
+        columns={
+            "word": "text",
+            "cip": "text",
+            "name": "text",
+            "kind": "text",
+            "share": "real",
+            "rarity": "real",
+        },
         key=("word", "cip", "name"),
         sources=(PROGRAMS,),
         rows=_words,
