@@ -24,8 +24,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
 from validator.agreement import (
     Band,
     Kind,
@@ -335,7 +333,8 @@ def main() -> int:
     all_figures = [measure(file) for file in given.files]
     cases = given.cases or given.files[0].parent / "niw_cases.yaml"
     if cases.is_file():
-        from cases import case_figures  # beside this file
+        sys.path.insert(0, str(ROOT))
+        from benchmarks.published_cases import case_figures  # only where they are
 
         all_figures.append(Figures(cases.name, {"published cases": case_figures(cases)}))
     for figures in all_figures:

@@ -11,12 +11,9 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import sys
 from collections import defaultdict
 from dataclasses import fields, replace
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from validator.agreement import occupations as o
 from validator.agreement.weights import PUBLISHED_ONLY, WITH_FILED, Weights
@@ -130,7 +127,7 @@ def top(rows: list[Row], w: list[float]) -> list[float]:
     return [round(sum(r <= k for r in ranks) / len(ranks), 4) for k in (1, 5, 10)]
 
 
-def fits(rows: list[Row], full: list[tuple[str, frozenset[int], Fold]], w: list[float]) -> None:
+def fits(full: list[tuple[str, frozenset[int], Fold]], w: list[float]) -> None:
     """Print the quantiles of the score of real and planted pairs, for the bands."""
     table = o.codes()
     weights = replace(WITH_FILED, **dict(zip(NAMES, w, strict=True)))
@@ -153,9 +150,8 @@ def fits(rows: list[Row], full: list[tuple[str, frozenset[int], Fold]], w: list[
     real.sort()
     for q in (0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5):
         cut = real[int(q * len(real))]
-        print(
-            f"  score {cut:.4f}: {q:.0%} of real pairs below, {sum(p < cut for p in planted) / len(planted):.1%} of planted ones"
-        )
+        below = sum(p < cut for p in planted) / len(planted)
+        print(f"  score {cut:.4f}: {q:.0%} of real pairs below, {below:.1%} of planted ones")
 
 
 def main() -> None:
@@ -166,7 +162,7 @@ def main() -> None:
     given = parser.parse_args()
     sources = Sources(given.data)
     sources.check([file for spec in evidence.TABLES for file in spec.sources])
-    filings = list(evidence.filed(sources, evidence._published(sources)))
+    filings = list(evidence.filed(sources, evidence.published_counts(sources)))
     rnd = random.Random(SEED)
     fold_of = [rnd.randrange(FOLDS) for _ in filings]
     seen = [rnd.random() < SEEN for _ in filings]
@@ -192,7 +188,6 @@ def main() -> None:
         print("  top-1, top-5, top-10 of filings left out:", top(rows, w))
         if name == "WITH_FILED":
             fits(
-                rows,
                 [
                     (t, frozenset(index[c] for c in s), folds[k])
                     for (t, s), k in zip(filings, fold_of, strict=True)

@@ -27,7 +27,7 @@ WEIGHTS = {
     "family": 0.4,  # another program of the two-digit family has the pair
     "major group": 0.2,  # the program leads to the code's major group
     "related family": 0.4,  # times the share of the code's related occupations that the family leads to
-    "words": 0.3,  # times how much likelier than one in a thousand the field, read as a title, means the code (logarithm)
+    "words": 0.3,  # times the logarithm of a thousand times the share with which the field, as a title, means it
 }
 # Bands, by the sum of these: `none` takes 7 % of real pairs and 62 % of shuffled ones (docs/accuracy.md).
 _STRONG, _PARTIAL, _WEAK = 1.8, 1.2, 0.8

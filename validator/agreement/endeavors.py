@@ -4,6 +4,7 @@ the occupation.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,8 @@ from validator.reference.titles import normal_title
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _PIECE = re.compile(
-    r"(?<=[.!?;])\s+|\n+|;\s*|,?\s+(?=(?:later|then|secondly|second|thirdly|third|in addition|additionally),?\s)|\s+(?:and|as well as)\s+(?=(?:to )?"
+    r"(?<=[.!?;])\s+|\n+|;\s*|,?\s+(?=(?:later|then|secondly|second|thirdly|third|in addition|"
+    r"additionally),?\s)|\s+(?:and|as well as)\s+(?=(?:to )?"
     r"(?:grow|run|open|start|found|establish|manag)\w*\b)",
     re.IGNORECASE,
 )
@@ -38,7 +40,8 @@ _CONCENTRATED = 0.45
 # A sentence copies another text where so much of its rare words, and of the other's, is the same.
 _COPIED = 0.72
 _OWN = re.compile(
-    r"\b(?:as|am|be|become|remain|is|of|being|employed as|work as|serve as)\s+(?:an?|the|my|his|her)?\s*(?:[\w-]+\s+){0,2}$",
+    r"\b(?:as|am|be|become|remain|is|of|being|employed as|work as|serve as)\s+(?:an?|the|my|his|"
+    r"her)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_][\w'’+#-]*")
@@ -80,9 +83,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     for at in range(0, len(normals), 400):
         chunk = normals[at : at + 400]
         marks = ",".join("?" * len(chunk))
-        for normal, code in rows(
-            f"SELECT normal, substr(code, 1, 7) FROM titles WHERE normal IN ({marks})", *chunk
-        ):
+        sql = f"SELECT normal, substr(code, 1, 7) FROM titles WHERE normal IN ({marks})"  # noqa: S608 - marks alone
+        for normal, code in rows(sql, *chunk):
             listed.setdefault(normal, []).append(code)
     out: list[Mention] = []
     for (start, end), normal in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
@@ -357,9 +359,12 @@ def copies(text: str, code: str) -> Agreement:
 # Words with which any plan speaks of itself, and of work in general: they make no endeavor more specific.
 _FORMAL = frozenset(
     terms(
-        "endeavor proposed plan plans intend intends continue continues going work works working serve serving position role job"
-        " profession professional professionally career field area united states us usa america american petitioner beneficiary"
-        " specialist expert occupation present employer company full time experience years skill skills knowledge national interest"
+        "endeavor proposed plan plans intend intends continue continues going work works working "
+        "serve serving position role job"
+        " profession professional professionally career field area united states us usa america "
+        "american petitioner beneficiary"
+        " specialist expert occupation present employer company full time experience years skill "
+        "skills knowledge national interest"
     )
 )
 _TELLING = 2
@@ -408,8 +413,10 @@ def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
 
 
 _INTENT = re.compile(
-    r"\b(?:i|we|he|she|they|(?:the )?(?:petitioner|beneficiary))\s+(?:will|shall|propose|plan|intend|aim)|\bendeavou?r is\b"
-    r"|^(?:to|first|second|third|fourth|secondly|thirdly|later|also|then|in addition|additionally|at filing|now)\b",
+    r"\b(?:i|we|he|she|they|(?:the )?(?:petitioner|beneficiary))\s+(?:will|shall|propose|plan|"
+    r"intend|aim)|\bendeavou?r is\b"
+    r"|^(?:to|first|second|third|fourth|secondly|thirdly|later|also|then|in addition|additionally|"
+    r"at filing|now)\b",
     re.IGNORECASE,
 )
 _SHORT = 60
@@ -455,4 +462,4 @@ def _related(a: str, b: str) -> bool:
     shared = {t for t in set(terms(a)) & set(terms(b)) if t not in _FORMAL and rarity(t) > 1.5}
     if shared:
         return True
-    return sum((x * y) ** 0.5 for x, y in zip(_by_major(a), _by_major(b), strict=True)) >= 0.35
+    return sum(math.sqrt(x * y) for x, y in zip(_by_major(a), _by_major(b), strict=True)) >= 0.35

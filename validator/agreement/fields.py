@@ -22,25 +22,35 @@ ENOUGH = 0.5
 """The least sureness with which a program is named; below it the answer is that the field is not known."""
 
 _DEGREE = re.compile(
-    r"\b(?:(?:bachelor|master|doctor|associate|licentiate|magister)(?:'?s|s)?(?:\s+degree)?(?:\s+of\s+(?:applied\s+)?"
+    r"\b(?:(?:bachelor|master|doctor|associate|licentiate|magister)(?:'?s|"
+    r"s)?(?:\s+degree)?(?:\s+of\s+(?:applied\s+)?"
     r"(?:science|arts|engineering|technology|philosophy|commerce)(?:\s+degree)?)?\s+(?:in|of|with a major in)"
-    r"|(?:bachelor|master|doctor|associate)(?:'?s|s)?\s+degree|(?:b|m)\.?\s?(?:sc|s|a|e|tech|eng|com|phil)\.?\s+in"
-    r"|ph\.?\s?d\.?(?:\s+in)?|doctorate(?:\s+in)?|d\.?phil\.?\s+in|bba in|mba in|bs in|ms in|ba in|ma in|be in|diploma in|degree in|degree"
-    r"|post-?graduate|postgrad|honou?rs|licenciatura(?: en| em)?|licence(?: en)?|licenciado en|bacharelado em|bacharel em"
-    r"|laurea in|maestria en|mestrado em|magister|titulo de|grado en|ingeniero en|diplom-?\s?(?=ingenieur)|major(?:ing)? in|major:?|field:?)\b",
+    r"|(?:bachelor|master|doctor|associate)(?:'?s|s)?\s+degree|(?:b|m)\.?\s?(?:sc|s|a|e|tech|eng|"
+    r"com|phil)\.?\s+in"
+    r"|ph\.?\s?d\.?(?:\s+in)?|doctorate(?:\s+in)?|d\.?phil\.?\s+in|bba in|mba in|bs in|ms in|ba "
+    r"in|ma in|be in|diploma in|degree in|degree"
+    r"|post-?graduate|postgrad|honou?rs|licenciatura(?: en| em)?|licence(?: en)?|licenciado en|"
+    r"bacharelado em|bacharel em"
+    r"|laurea in|maestria en|mestrado em|magister|titulo de|grado en|ingeniero en|"
+    r"diplom-?\s?(?=ingenieur)|major(?:ing)? in|major:?|field:?)\b",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\b(?:or|and)?\s*(?:in\s+)?(?:a\s+|an\s+|any\s+)?(?:closely\s+)?(?:related|relevant|similar|equivalent|quantitative|technical)\s+"
+    r"\b(?:or|and)?\s*(?:in\s+)?(?:a\s+|an\s+|any\s+)?(?:closely\s+)?(?:related|relevant|similar|"
+    r"equivalent|quantitative|technical)\s+"
     r"(?:field|discipline|area|degree|subject|major)s?(?:\s+of study)?.*$"
     r"|\(?(?:engineering|related to engineering|computer|business)[ -]related\)?|\(?related to engineering\)?"
-    r"|\bu\.?\s?s\.?(?:a\.?)?\s+(?:equ\w*|bachelor\w*|master\w*|b\.?s\.?c?\.?)[^()]*|\b(?:foreign\s+)?equiv\w*\b(?: (?:of|to|degree))*"
-    r"|\bequates? to\b|\bevaluated\b|\bcompleted:?|\bprovisional\b|\(?\d{1,2}/\d{1,2}/\d{2,4}\)?|\bsee [a-z§#. ]*\d[^)]*|\bus\b(?= )"
+    r"|\bu\.?\s?s\.?(?:a\.?)?\s+(?:equ\w*|bachelor\w*|master\w*|b\.?s\.?c?\.?)[^()]*|"
+    r"\b(?:foreign\s+)?equiv\w*\b(?: (?:of|to|degree))*"
+    r"|\bequates? to\b|\bevaluated\b|\bcompleted:?|\bprovisional\b|\(?\d{1,2}/\d{1,2}/\d{2,4}\)?|"
+    r"\bsee [a-z§#. ]*\d[^)]*|\bus\b(?= )"
     r"|\b(?:also )?possesses\b|\bdegree equivalency\b|\bequivalency\b|\bin a related field\b",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
-    r"\s*(?:/|,|;|\band\b|&|\+|\bwith\b|\bminor in\b|\bconcentrat\w*(?:\s+in)?:?|\bconc\.?(?:\s+in)?|\bemphasis(?:\s+in)?|\bspeciali[sz]\w*(?:\s+in)?:?|\boption\b|\bmajor in\b|\btrack\b|\(|\)|\[|\]| - |:|\bin\b)\s*",
+    r"\s*(?:/|,|;|\band\b|&|\+|\bwith\b|\bminor in\b|\bconcentrat\w*(?:\s+in)?:?|"
+    r"\bconc\.?(?:\s+in)?|\bemphasis(?:\s+in)?|\bspeciali[sz]\w*(?:\s+in)?:?|\boption\b|\bmajor "
+    r"in\b|\btrack\b|\(|\)|\[|\]| - |:|\bin\b)\s*",
     re.IGNORECASE,
 )
 _NO_FIELD = frozenset(
@@ -316,17 +326,15 @@ def _by_words(phrase: str, factor: float) -> tuple[Resolved, ...]:
             word, factor, found = mended, factor * 0.95, _names_with(mended)  # noqa: PLW2901
         weights[word] = found[0][4] if found else 6.0
     total = sum(weights.values())
-    names: dict[tuple[str, str], list[float | str]] = {}
+    names: dict[tuple[str, str, str], tuple[float, float]] = {}
     for word, weight in weights.items():
         for cip, name, kind, share, _ in _names_with(word):
-            entry = names.setdefault((cip, name), [0.0, 0.0, kind])
-            entry[0] = float(entry[0]) + share
-            entry[1] = float(entry[1]) + weight / total
+            of_name, of_phrase = names.get((cip, name, kind), (0.0, 0.0))
+            names[cip, name, kind] = (of_name + share, of_phrase + weight / total)
     best: dict[str, float] = {}
-    for (cip, _), (of_name, of_phrase, kind) in names.items():
-        a, b = float(of_name), float(of_phrase)
+    for (cip, _, kind), (a, b) in names.items():
         sure = 1.0 if a > 0.999 and b > 0.999 else 0.97 * 2 * a * b / (a + b) if a + b else 0.0
-        sure *= 1.0 if kind != "part" else 0.97
+        sure *= 0.97 if kind == "part" else 1.0
         if cip.endswith(("99", "00")):
             sure *= 0.97
         best[cip] = max(best.get(cip, 0.0), sure * factor)
@@ -340,7 +348,7 @@ def _by_words(phrase: str, factor: float) -> tuple[Resolved, ...]:
 def find_programs(text: str, limit: int = 10) -> tuple[Resolved, ...]:
     """CIP programs that a text may mean, best first, also unsure ones (below :data:`ENOUGH`): for a search."""
     found = {p.code: p for p in resolve_field(text).programs}
-    said = [w for w in dict.fromkeys(terms(_english(_plain(text))))]
+    said = list(dict.fromkeys(terms(_english(_plain(text)))))
     sums: dict[str, float] = {}
     for word in said:
         for cip, _, _, share, _ in _names_with(word):

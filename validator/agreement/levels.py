@@ -28,12 +28,23 @@ class Level(IntEnum):
 # is not their US equivalent: that takes an evaluation.
 _WRITTEN: tuple[tuple[str, Level], ...] = (
     (r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
-    (r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecnologo|\bbts\b|\bdut\b|polytechnic diploma", Level.associate),
-    (r"doctor|\bph\.?\s?d|d\.?\s?phil|\bed\.?d\b|\bdr\.|\bj\.?d\.?\b|\bm\.?d\.?\b|\bdds\b|\bdmd\b|\bdvm\b|pharm\.?d|\bdba\b|\bscd\b|\bpsyd\b|\bdnp\b|\bdpt\b|kandidat|professional degree|박사|博士", Level.doctorate),
+    ((r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecnologo|\bbts\b|"
+        r"\bdut\b|polytechnic diploma"), Level.associate),
+    ((r"doctor|\bph\.?\s?d|d\.?\s?phil|\bed\.?d\b|\bdr\.|\bj\.?d\.?\b|\bm\.?d\.?\b|\bdds\b|"
+        r"\bdmd\b|\bdvm\b|pharm\.?d|\bdba\b|\bscd\b|\bpsyd\b|\bdnp\b|\bdpt\b|kandidat|"
+        r"professional degree|박사|博士"), Level.doctorate),
     (r"post-?graduate diploma", Level.bachelor),
-    (r"master|\bm\.?\s?s\.?(?:c\.?)?\b|\bm\.?\s?a\.?\b|\bm\.?b\.?a\.?\b|\bm\.?\s?eng|\bm\.?\s?tech|\bm\.?\s?phil|\bll\.?m\b|\bm\.?p\.?h\b|\bm\.?p\.?a\b|\bm\.?ed\b|\bm\.?f\.?a\b|\bm\.?c\.?a\b|\bm\.?com\b|magist|maestr|mestrado|advanced degree|diplom-?(?:ingenieur|informatik|kauf|volks|phys|chem|mathem)|dipl\.?-?\s?ing|석사|硕士|碩士|修士", Level.master),
-    (r"bachelor|baccalaure|\bb\.?\s?s\.?(?:c\.?)?\b|\bb\.?\s?a\.?\b|\bb\.?b\.?a\.?\b|\bb\.?\s?eng|\bb\.?\s?e\.?$|\bb\.?\s?tech|\bb\.?com\b|\bll\.?b\b|\bb\.?arch|\bb\.?ed\b|\bb\.?pharm|\bmbbs\b|\bb\.?c\.?a\b|licenci|licence|licenza|laurea|bacharel|grado\b|titulo|título|ingenier|undergraduate degree|학사|学士|學士|four-year degree", Level.bachelor),
-    (r"high school|secondary|\bged\b|a-levels?|abitur|bachillerato|some college|certificate|vocational|고등학교", Level.high_school),
+    ((r"master|\bm\.?\s?s\.?(?:c\.?)?\b|\bm\.?\s?a\.?\b|\bm\.?b\.?a\.?\b|\bm\.?\s?eng|"
+        r"\bm\.?\s?tech|\bm\.?\s?phil|\bll\.?m\b|\bm\.?p\.?h\b|\bm\.?p\.?a\b|\bm\.?ed\b|"
+        r"\bm\.?f\.?a\b|\bm\.?c\.?a\b|\bm\.?com\b|magist|maestr|mestrado|advanced degree|"
+        r"diplom-?(?:ingenieur|informatik|kauf|volks|phys|chem|mathem)|dipl\.?-?\s?ing|"
+        r"석사|硕士|碩士|修士"), Level.master),
+    ((r"bachelor|baccalaure|\bb\.?\s?s\.?(?:c\.?)?\b|\bb\.?\s?a\.?\b|\bb\.?b\.?a\.?\b|"
+        r"\bb\.?\s?eng|\bb\.?\s?e\.?$|\bb\.?\s?tech|\bb\.?com\b|\bll\.?b\b|\bb\.?arch|\bb\.?ed\b|"
+        r"\bb\.?pharm|\bmbbs\b|\bb\.?c\.?a\b|licenci|licence|licenza|laurea|bacharel|grado\b|"
+        r"titulo|título|ingenier|undergraduate degree|학사|学士|學士|four-year degree"), Level.bachelor),
+    ((r"high school|secondary|\bged\b|a-levels?|abitur|bachillerato|some college|certificate|"
+        r"vocational|고등학교"), Level.high_school),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), level) for pattern, level in _WRITTEN)
 _NAMES = {

@@ -76,7 +76,7 @@ def codes() -> Codes:
 
 
 def _expected(employment: int | None, zone: float | None) -> float:
-    """Filings that a professional code's employment lets expect, at the least: codes that SOC 2010 lacked have no others."""
+    """Filings to expect of a professional code by its employment, at the least: SOC 2010 lacked some."""
     return _FILED_PER_WORKER * (employment or 0) if (zone or 0.0) >= _PROFESSIONAL_ZONE else 0.0
 
 

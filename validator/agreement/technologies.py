@@ -31,7 +31,8 @@ class Touched:
 def _vocabulary() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(area, pattern of the phrases that speak of it), from the lists' own words and the shipped ones."""
     areas = [
-        row[0] for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)
+        str(row[0])
+        for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)
     ]
     found: dict[str, set[str]] = {area: _phrases(area) for area in areas}
     by_terms = {frozenset(terms(area)): area for area in areas}
@@ -78,7 +79,8 @@ def cet_area(name: str) -> str | None:
     if not said:
         return None
     areas = [
-        row[0] for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)
+        str(row[0])
+        for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)
     ]
     scored = [
         (len(said & set(terms(a))) / len(said | set(terms(a))), len(said & set(terms(a))) / len(said), a)

@@ -21,7 +21,7 @@ _STRONG, _PARTIAL, _WEAK = 0.55, 0.4, 0.27
 # word; and what is taken off residual codes, whose many kinds of work gather words. Chosen on tasks held
 # against their own occupation, and on titles joined with the duties of samples; see docs/accuracy.md.
 _TERMS, _PUBLISHED, _FILED, _BEFORE, _RESIDUAL = 1.2, 0.35, 0.3, 0.3, 0.7
-_PROFESSIONAL = 0.6  # added for codes whose mean job zone is 3.5 or more: petitions speak of professions, on whatever subject
+_PROFESSIONAL = 0.6  # added for codes of a mean job zone of 3.5 or more: petitions speak of professions
 _SMOOTH, _EPSILON = (
     50.0,
     0.002,

@@ -12,13 +12,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from validator.reference.builders.profiles import (
-    DEFINITIONS,
-    EMERGING,
-    OCCUPATIONS,
-    TASKS,
-    tasks,
-)
+from validator.reference.builders.onet import OCCUPATIONS
+from validator.reference.builders.profiles import DEFINITIONS, EMERGING, TASKS, tasks
 from validator.reference.builders.programs import PROGRAMS, active
 from validator.reference.builders.soc import STRUCTURE
 from validator.reference.builders.table import Row, TableSpec
@@ -34,7 +29,8 @@ if TYPE_CHECKING:
 # Words of names that tell no field from another.
 PLAIN = frozenset(
     terms(
-        "general other studies study program technology technician technologist applied science sciences and related"
+        "general other studies study program technology technician technologist applied science "
+        "sciences and related"
     )
 )
 _SPLIT = re.compile(r"[/,]| and ")
@@ -119,8 +115,8 @@ def _totals(sources: Sources) -> Iterator[Row]:
 TABLES: tuple[TableSpec, ...] = (
     TableSpec(
         name="field_words",
-        about="Words of the names of CIP programs (titles, their parts, NCES's examples), stemmed: share is the word's part of the"
-        " name's weight, rarity the logarithm of one plus names per name that has it.",
+        about="Words of the names of CIP programs (titles, their parts, NCES's examples), stemmed: share is the word's part"
+        " of the name's weight, rarity the logarithm of one plus names per name that has it.",
         columns={
             "word": "text",
             "cip": "text",
@@ -135,8 +131,8 @@ TABLES: tuple[TableSpec, ...] = (
     ),
     TableSpec(
         name="term_uses",
-        about="How much each six-digit occupation uses a stemmed term: a core task counts 1, others 0.6 or 0.8, a definition's"
-        " use 1.5, a title 0.15. codes: code:count, separated by spaces.",
+        about="How much each six-digit occupation uses a stemmed term: a core task counts 1, others 0.6 or 0.8, a"
+        " definition's use 1.5, a title 0.15. codes: code:count, separated by spaces.",
         columns={"term": "text", "codes": "text"},
         key=("term",),
         sources=_TEXTS,
