@@ -48,28 +48,37 @@ def _major_group(seen: Seen) -> str | None:
     "endeavor.entry_education",
     LEVEL,
     (
-        "The typical education that BLS names for entry to the occupation of the endeavor: the one it names, "
-        "else the one it speaks of most clearly."
+        "The typical education that BLS names for entry to the occupation through which the endeavor is "
+        "advanced, by the statement's own words and the occupation it names."
     ),
 )
 def _entry(seen: Seen) -> Level | None:
-    from validator import agreement
-    from validator.facts.occupations import named_code
-
-    code = None
-    stated = seen.maybe("endeavor.occupation")
-    proposed = seen.maybe("code.number")
-    if stated:
-        own = proposed is not None and agreement.title_code(str(stated), proposed).band >= agreement.Band.partial
-        code = proposed if own else named_code(str(stated))
-    if code is None and seen.need("agreement.endeavor_code.band") == agreement.Band.none:
-        occupations = seen.need("endeavor.occupations")
-        code = str(occupations[0])[:7] if occupations else None
+    code = _carried_out_in(seen)
     entry = seen.reference.entry(code) if code else None
     if entry is None:
         return None
     seen.note(entry.known)
     return Level[entry.level] if entry.level in Level.__members__ else None
+
+
+def _carried_out_in(seen: Seen) -> str | None:
+    """The code of the occupation through which the endeavor is advanced.
+
+    Where the statement speaks of occupations of other major groups alone and does not fit the proposed code well,
+    the first of those; else the one that the statement names, if it is not the proposed one; else the proposed one.
+    """
+    from validator import agreement
+    from validator.facts.occupations import named_code
+
+    proposed = str(seen.need("code.number"))
+    fit = seen.need("agreement.endeavor_code.band")
+    spoken_of = [str(occupation)[:7] for occupation in seen.need("endeavor.occupations")]
+    if spoken_of and fit < agreement.Band.strong and all(code[:2] != proposed[:2] for code in spoken_of):
+        return spoken_of[0]
+    stated = seen.maybe("endeavor.occupation")
+    if not stated or agreement.title_code(str(stated), proposed).band >= agreement.Band.partial:
+        return proposed
+    return named_code(str(stated))
 
 
 @fact(

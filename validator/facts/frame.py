@@ -15,6 +15,7 @@ from validator.agreement.result import Agreement, Band
 from validator.engine.values import Content, Record, State, Value, absent
 from validator.engine.vocabulary import FactSpec, FactType
 from validator.evidence import Evidence, Known
+from validator.frozen import frozen
 
 if TYPE_CHECKING:
     from validator.facts.view import DraftRecord, Facts
@@ -44,7 +45,7 @@ class Unsettled(Exception):
         super().__init__(value.state)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Derived:
     """A declared derived fact: its place in the vocabulary and the function that works it out."""
 

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+LEAD = 0.1
+"""How far (of 1) the first suggestion must lie above the second, where no published title settles it."""
+
 
 @lru_cache(maxsize=4096)
 def named_code(words: str) -> str | None:
     """The code of the occupation that ``words`` name, or None where none is clear.
 
-    Clear is what names an occupation at all and agrees strongly with the code that is suggested first for it.
+    Clear is a title published for one code alone; else what names an occupation, agrees strongly with the code
+    suggested first for it, and leaves the second well behind.
     """
     from validator import agreement
 
     if agreement.title_kind(words).kind is not agreement.Kind.occupation:
         return None
-    best = agreement.suggest_codes(words, limit=1)
-    if not best or agreement.title_code(words, best[0].code).band is not agreement.Band.strong:
+    published = agreement.codes_titled(words)
+    if len(published) == 1:
+        return published[0]
+    first, *others = agreement.suggest_codes(words, limit=2) or (None,)
+    if first is None or (others and first.score - others[0].score < LEAD):
         return None
-    return best[0].code
+    return first.code if agreement.title_code(words, first.code).band is agreement.Band.strong else None
 
 
 def named_major_group(words: str) -> str | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from validator.engine.vocabulary import FactSpec
 from validator.facts.types import BOOLEAN, DAY, NUMBER, RECORDS, TEXT, TEXTS
+from validator.frozen import frozen
 from validator.resources import schemas_dir
 
 _SCALARS = {
@@ -29,7 +30,7 @@ _SCALARS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Shape:
     """One field of the draft as facts see it: ``reads`` is how its content is read."""
 

@@ -7,11 +7,11 @@ on which several jobs overlap count once, and never for more than one full-time 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
+from validator.frozen import frozen
 from validator.notation import Day
 
 DAYS_A_MONTH = Decimal("30.4375")
@@ -25,7 +25,7 @@ class Reading(Enum):
     most = "most"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Span:
     """Working time from ``start`` to ``end``, both inclusive; ``weight`` is its share of full time, 0 to 1."""
 
