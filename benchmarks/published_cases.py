@@ -41,9 +41,15 @@ def _fields(case: Case) -> list[str]:
     return [str(d["field"]) for d in case.get("degrees") or [] if d.get("field")]
 
 
+def _text(case: Case) -> str:
+    """The endeavor as summarised; nothing where the summary says that its topic is not told."""
+    text = str(case.get("endeavor") or "")
+    return "" if "not in the excerpt" in text else text
+
+
 def _later(case: Case) -> tuple[str, str] | None:
     """The endeavor at filing and the later one, where the summary tells both."""
-    text = str(case.get("endeavor") or "")
+    text = _text(case)
     for mark in ("; later,", "; later", "; first as", ", later"):
         before, found, after = text.partition(mark)
         if found:
@@ -60,33 +66,42 @@ def _changed(case: Case) -> bool | None:
 
 
 def _other_work(case: Case) -> bool | None:
-    code, text = _code(case), str(case.get("endeavor") or "")
+    """E03: other work than the code's, where the title does not bridge the two."""
+    code, text = _code(case), _text(case)
     if code is None or not text:
         return None
-    band = agreement.endeavor_code(text, code).band
-    return None if band is Band.unknown else band is Band.none
+    by_code, by_title = (
+        agreement.endeavor_code(text, code).band,
+        agreement.endeavor_title(text, _title(case)).band,
+    )
+    return None if by_code is Band.unknown else by_code is Band.none and by_title <= Band.weak
 
 
 def _other_title(case: Case) -> bool | None:
-    title, text = _title(case), str(case.get("endeavor") or "")
+    """E04: other work than the title's; hardly related work counts where the code's is another altogether."""
+    title, text, code = _title(case), _text(case), _code(case)
     if not title or not text:
         return None
     band = agreement.endeavor_title(text, title).band
-    return None if band is Band.unknown else band is Band.none
+    if band is Band.unknown:
+        return None
+    return band is Band.none or (
+        band is Band.weak and code is not None and agreement.endeavor_code(text, code).band is Band.none
+    )
 
 
 def _restates(case: Case) -> bool | None:
-    code, text = _code(case), str(case.get("endeavor") or "")
+    code, text = _code(case), _text(case)
     return bool(agreement.restates(text, code, title=_title(case))) if code and text else None
 
 
 def _several(case: Case) -> bool | None:
-    text = str(case.get("endeavor") or "")
+    text = _text(case)
     return len(agreement.topics(text)) > 1 if text else None
 
 
 def _bound(case: Case) -> bool | None:
-    text = str(case.get("endeavor") or "")
+    text = _text(case)
     if not text:
         return None
     return bool(agreement.signals(text, "bound_to_employer")) and not agreement.signals(
@@ -105,10 +120,16 @@ def _two(case: Case) -> bool | None:
 
 
 def _degree(case: Case) -> bool | None:
-    text, fields = str(case.get("endeavor") or ""), _fields(case)
+    """G03: no degree that fits the endeavor, nor a title that joins the two."""
+    text, fields, title = _text(case), _fields(case), _title(case)
     bands = [agreement.endeavor_degree(text, field).band for field in fields] if text else []
     bands = [band for band in bands if band is not Band.unknown]
-    return max(bands) is Band.none if bands else None
+    if not bands:
+        return None
+    joined = agreement.endeavor_title(text, title).band >= Band.partial and any(
+        agreement.title_degree(title, field).band >= Band.partial for field in fields
+    )
+    return max(bands) is Band.none and not joined
 
 
 FINDERS: dict[str, Callable[[Case], bool | None]] = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.agreement.tables import rows
+from validator.frozen import frozen
 from validator.notation import read_soc
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Meant:
     """The detailed SOC 2018 ``codes`` that a stated code can mean; none where the reference has nothing for
     it.

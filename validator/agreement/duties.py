@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from validator.agreement.codes import Meant, code_title, read_code
 from validator.agreement.occupations import codes, shares, with_neighbours
 from validator.agreement.result import Agreement, Band, Carried
@@ -12,6 +10,7 @@ from validator.agreement.texts import _ENOUGH, carried_terms, sense
 from validator.agreement.title_kinds import Kind, title_kind
 from validator.agreement.titles import title_code
 from validator.agreement.weights import WITH_FILED
+from validator.frozen import frozen
 
 # Least score of each band. On the samples own codes lie at 0.19 and above where all is in order; of codes of
 # other major groups drawn at random eight in ten lie below `weak`, and 98 in a hundred below `partial`
@@ -19,7 +18,7 @@ from validator.agreement.weights import WITH_FILED
 _STRONG, _PARTIAL, _WEAK = 0.26, 0.165, 0.112
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Suggestion:
     """A detailed SOC 2018 code that may fit, its title, its score (0 to 1, as ``title_code``'s) and what
     carried it.

@@ -36,7 +36,9 @@ _DRAWN_ON, _NEAREST = 15, 8
 # What the titles under which a text says that somebody works add to the shares that its words give.
 _WORTH = 0.4
 # A clause speaks clearly of one kind of work where a major group has so much of it.
-_CONCENTRATED = 0.45
+_CONCENTRATED, _CONCENTRATED_SHORT = 0.45, 0.3
+# Two clauses are of one undertaking where they share so many telling words, or so much of their occupations.
+_SHARED, _OVERLAP = 2, 0.5
 # A sentence copies another text where so much of its rare words, and of the other's, is the same.
 _COPIED = 0.72
 _OWN = re.compile(
@@ -363,11 +365,11 @@ _FORMAL = frozenset(
         "serve serving position role job"
         " profession professional professionally career field area united states us usa america "
         "american petitioner beneficiary"
-        " specialist expert occupation present employer company full time experience years skill "
+        " specialist expert go goes on occupation present employer company full time experience years skill "
         "skills knowledge national interest"
     )
 )
-_TELLING = 2
+_TELLING, _DOZEN = 2, 12
 """So many words beyond the occupation's own make a statement more than the occupation."""
 
 
@@ -386,30 +388,28 @@ class Restatement:
 
 
 def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
-    """Whether an endeavor statement only restates the occupation: its name, its definition, its tasks.
+    """Whether an endeavor statement only restates the occupation: its name and what everybody in it does.
 
-    The words that the titles, definition and tasks of the code do not have are counted (rare ones only, and
-    not those with which any plan speaks of itself): up to two in a short statement, and up to one in eight of
-    a longer one, make no difference.
+    The words are counted that the titles and the definition of the code lack, those left out with which any plan speaks of
+    itself: a statement of up to a dozen telling words restates where at most two, and a third, are others; a longer
+    one only where none is. Sources: SOC 2018 definitions, published titles.
     """
     meant = read_code(code)
     occupation: set[str] = set(terms(title))
+    definition = "SELECT term FROM terms WHERE code = ? AND field = 'definition'"
     for one in meant.codes[:4]:
         occupation |= set(terms(code_title(one)))
-        occupation |= {
-            row[0] for row in rows("SELECT term FROM terms WHERE code = ? AND field != 'technology'", one)
-        }
-        for (bag,) in rows("SELECT terms FROM tasks WHERE code BETWEEN ? AND ?", one, f"{one}.99"):
-            occupation |= set(str(bag).split())
+        occupation |= {row[0] for row in rows(definition, one)}
+        for (normal,) in rows(
+            "SELECT DISTINCT normal FROM titles WHERE code BETWEEN ? AND ?", one, f"{one}.99"
+        ):
+            occupation |= set(terms(normal))
     said = [(token, stem(token)) for token in dict.fromkeys(tokens(endeavor))]
     telling = [(token, term) for token, term in said if term not in _FORMAL]
     own = tuple(token for token, term in telling if term in occupation)
     beyond = tuple(token for token, term in telling if term not in occupation)
-    short = len(telling) <= 12
-    allowed = _TELLING if short else len(telling) // 8
-    return Restatement(
-        restates=bool(said) and len(beyond) <= allowed and (short or not beyond), own=own, beyond=beyond
-    )
+    few = len(telling) <= _DOZEN and len(beyond) <= min(_TELLING, max(1, len(telling) // 3))
+    return Restatement(restates=bool(said) and (few or not beyond), own=own, beyond=beyond)
 
 
 _INTENT = re.compile(
@@ -436,7 +436,8 @@ def topics(text: str) -> tuple[str, ...]:
         pieces = [p for p in pieces if _INTENT.search(p)]
     if not pieces:
         return (_leading(text),) if _PLAN.search(text) else ()
-    clear = [p for p in pieces if max(_by_major(p)) >= _CONCENTRATED]
+    least = _CONCENTRATED if len(text.split()) > _SHORT else _CONCENTRATED_SHORT
+    clear = [p for p in pieces if max(_by_major(p)) >= least]
     groups: list[list[str]] = []
     for piece in clear:
         home = next((g for g in groups if any(_related(piece, other) for other in g)), None)
@@ -460,6 +461,6 @@ def _by_major(text: str) -> tuple[float, ...]:
 
 def _related(a: str, b: str) -> bool:
     shared = {t for t in set(terms(a)) & set(terms(b)) if t not in _FORMAL and rarity(t) > 1.5}
-    if shared:
+    if len(shared) >= _SHARED:
         return True
-    return sum(math.sqrt(x * y) for x, y in zip(_by_major(a), _by_major(b), strict=True)) >= 0.35
+    return sum(math.sqrt(x * y) for x, y in zip(_by_major(a), _by_major(b), strict=True)) >= _OVERLAP

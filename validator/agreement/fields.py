@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.agreement.result import Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.wordlists import table
+from validator.frozen import frozen
 from validator.reference.terms import stem, terms, tokens
 
 ENOUGH = 0.5
@@ -106,7 +106,7 @@ _WIDE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Resolved:
     """A CIP 2020 program (six digits) that a field may be: its title, and how sure that is (0 to 1)."""
 
@@ -116,7 +116,7 @@ class Resolved:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Field:
     """A field of study, resolved. ``programs`` are best first, none where the field is not known.
 

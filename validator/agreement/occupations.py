@@ -7,11 +7,11 @@ published and in filed titles, with the weights of ``weights.py``; then shares t
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.agreement.tables import rows
 from validator.agreement.weights import WITH_FILED, Weights
+from validator.frozen import frozen
 from validator.reference.titles import normal_title
 from validator.reference.words import TitleWords, title_words
 
@@ -31,7 +31,7 @@ _OFFICIAL = frozenset({"official", "onet", "direct", "illustrative"})
 Vector = tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Codes:
     """All detailed codes in order, with what is known of each before any title is read."""
 
@@ -101,7 +101,7 @@ def postings(source: str, kind: str, words: str) -> dict[int, float]:
     return {index[code]: float(count) for code, _, count in pairs}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Said:
     """What one part of a title says: evidence by code, and by minor group."""
 
@@ -194,7 +194,7 @@ def parts_of(title: TitleWords) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Shares:
     """A title's occupations: ``share`` by code index (sums to 1), ``fit`` the same with neighbours' help.
 

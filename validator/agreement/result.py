@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from validator.evidence import Known
+from validator.frozen import frozen
 
 
 class Band(IntEnum):
@@ -20,7 +20,7 @@ class Band(IntEnum):
     strong = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Carried:
     """One thing that carried a score: the words, how much (−1 to 1, negative speaks against), and where it is
     from.
@@ -31,7 +31,7 @@ class Carried:
     source: Known | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Agreement:
     """How two statements fit.
 

@@ -7,13 +7,13 @@ they stand in the text. They are evidence to read, not a judgement: a beneficiar
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.agreement.wordlists import table
+from validator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Span:
     """Words of a text, as they stand there, and where: ``start`` and ``end`` count characters from 0."""
 

@@ -7,18 +7,18 @@ vocabulary alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.agreement.result import Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.wordlists import table
+from validator.frozen import frozen
 from validator.reference.terms import terms
 
 EDITION = "2024"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Touched:
     """An area of the list that a text speaks of, its edition, and the words that say so."""
 

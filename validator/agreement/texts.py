@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.agreement.occupations import before, codes, said
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.weights import WITH_FILED
+from validator.frozen import frozen
 from validator.reference.terms import stem, terms, tokens
 from validator.reference.words import content
 
@@ -74,7 +74,7 @@ def _uses(term: str) -> tuple[tuple[int, float], ...]:
     return tuple((i, sure * math.log1p(share / _EPSILON)) for i, share in shares.items())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class TextSense:
     """A text's terms with their weights (length 1), how well each code's profile has them, and the codes'
     shares.

@@ -102,7 +102,8 @@ def title_kind(title: str) -> TitleKind:
                 kind=Kind.rank, evidence=(Carried(words=word, weight=-1.0),), means=rank[1], language=rank[0]
             )
     said_words = title_words(title).said
-    if not any(_known(w) for w in said_words):
+    vague = _vague(title)
+    if not vague and not any(_known(w) for w in said_words):
         return TitleKind(kind=Kind.unread, evidence=(Carried(words=title, weight=0.0),))
     if parts := _several(title):
         carried_parts = tuple(
@@ -110,7 +111,7 @@ def title_kind(title: str) -> TitleKind:
             for part in parts
         )
         return TitleKind(kind=Kind.several, evidence=carried_parts, parts=parts)
-    if _vague(title):
+    if vague:
         return TitleKind(kind=Kind.vague, evidence=(Carried(words=title, weight=-1.0),))
     return TitleKind(kind=Kind.occupation, evidence=(Carried(words=" ".join(said_words), weight=1.0),))
 

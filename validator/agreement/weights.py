@@ -10,10 +10,10 @@ fits them again. The filings of 2019 (lca_fy2020_sample.tsv) took no part.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from validator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Weights:
     """One set of weights. Evidence of one kind is divided by the square root of how many such parts a title
     has.

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from validator.frozen import frozen
 
 # What people write short in titles; a value may be several words. Only what has one common reading.
 ABBREVIATIONS: dict[str, str] = {
@@ -41,12 +42,13 @@ ABBREVIATIONS: dict[str, str] = {
     "univ": "university", "ux": "user experience", "vp": "vice president",
 }  # fmt: skip
 
-# Words of grade, employment and place of work: they say how high or how long, never what is done.
+# Words of grade, employment, ownership and place of work: they say how high, how long or whose, never what is
+# done.
 GRADES = frozenset(
     """senior junior lead principal staff i ii iii iv v vi 1 2 3 4 5 6 7 8 9 entry level mid intermediate
     advanced chief head associate assistant executive global us usa deputy vice interim acting visiting adjunct
     tenure track full time part temporary distinguished member expert master grade band regional
-    international""".split()
+    international owner founder cofounder entrepreneur proprietor""".split()
 )
 STOP = frozenset("of the and for in to a an with on at or by as & de la from via".split())
 
@@ -56,6 +58,7 @@ _SEGMENT = re.compile(r"[,(/|:;\[]| - |–|—| of | for | in |-(?=\s)|(?<=\s)-"
 _PLAIN = (
     ("r&d", "research and development"), ("r & d", "research and development"), ("i.t.", "it"),
     ("c.e.o", "ceo"), ("'s", ""), ("’s", ""), ("m.d.", "md"), ("ph.d.", "phd"), ("ph.d", "phd"),
+    ("product owner", "product manager"), ("co-founder", "cofounder"), ("co-owner", "owner"),
 )  # fmt: skip
 # Singular words that end like plurals.
 _SINGULAR = frozenset(
@@ -120,7 +123,7 @@ def head(text: str) -> str:
     return said[-1] if said else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class TitleWords:
     """A title taken apart: its words once each in order, the head noun, and the key under which writings
     meet.
