@@ -6,7 +6,7 @@ Nothing here knows how a draft is written, how a rule is worded or how a report 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,6 +31,7 @@ from validator.findings import (
     Severity,
     finding_key,
 )
+from validator.frozen import frozen
 from validator.notation import Day
 from validator.packs import Pack, Rule, load_pack
 from validator.reference import Reference, reference
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 DEFAULT_PACK = "niw-core"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Selection:
     """Which rules run: those of ``only`` (all where it is empty) that are not in ``skip``; ids or catalogue numbers."""
 

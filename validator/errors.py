@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from validator.frozen import frozen
+
 PathStep = str | int
 Path = tuple[PathStep, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """A position in a file, for people and for machines.
 
@@ -40,7 +42,7 @@ def path_text(path: Path) -> str:
     return out
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Problem:
     """One thing that is wrong: where, what, and the mend, each a plain sentence or phrase."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from validator.errors import Path, Place
+from validator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stated:
     """A value as the draft states it. ``text`` is what was written, untouched; ``item`` names the form item."""
 
@@ -17,7 +16,7 @@ class Stated:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Known:
     """A fact of a reference table: what it says in a few words, which dataset and version it is from."""
 

@@ -8,12 +8,12 @@ to the rules that ran, so that silence never looks like approval.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
 from validator.errors import Place, Problem
 from validator.evidence import Evidence, Known, Stated
+from validator.frozen import frozen
 
 
 class Severity(IntEnum):
@@ -29,7 +29,7 @@ CORNERS = ("code", "title", "degree", "endeavor")
 """The four corners of the picture, in the order they are drawn; a rule is about some of them, or about ``filing``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Authority:
     """What a rule rests on. ``status`` is confirmed, second-hand, practice or revoked; ``supports`` is in our words."""
 
@@ -41,7 +41,7 @@ class Authority:
     seen_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Finding:
     """A rule that fired on a draft, or on one item of a list in it.
 
@@ -83,7 +83,7 @@ class Finding:
         return next((e.place for e in self.stated if e.place), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Missing:
     """A field that is not entered: its name in the draft, and the form item or document it is from."""
 
@@ -91,7 +91,7 @@ class Missing:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NotChecked:
     """A rule that could not be decided, and the fields that would let it be.
 
@@ -107,7 +107,7 @@ class NotChecked:
     items: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Edge:
     """One edge of the picture: how well two corners agree.
 
@@ -122,7 +122,7 @@ class Edge:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One document's row of the matrix: what it states of title, occupation, degree and endeavor (None: nothing)."""
 
@@ -133,7 +133,7 @@ class Row:
     endeavor: Stated | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Header:
     """What stands at the top of a draft's report; empty strings where the draft does not say."""
 
@@ -144,7 +144,7 @@ class Header:
     stage: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DraftReport:
     """Everything a run has to say of one draft."""
 
@@ -167,7 +167,7 @@ class DraftReport:
         return tuple(sorted(self.not_checked, key=lambda n: (-n.severity, n.rule)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Failure:
     """A draft that could not be read, or does not fit the schema."""
 
@@ -175,7 +175,7 @@ class Failure:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PackUsed:
     """A pack that took part in the run."""
 
@@ -185,7 +185,7 @@ class PackUsed:
     rules: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DatasetUsed:
     """A dataset behind the reference, printed wherever its facts are used."""
 
@@ -194,7 +194,7 @@ class DatasetUsed:
     licence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Report:
     """One run: what it ran with, and what it found. ``as_of`` is the day that expiry and review dates are held to."""
 

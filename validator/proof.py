@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,12 +11,13 @@ from validator.engine.outcomes import Ending
 from validator.engine.program import CompiledRule, Program
 from validator.engine.reference import ReferenceEngine
 from validator.facts import Facts, vocabulary
+from validator.frozen import frozen
 from validator.notation import Day
 from validator.packs import PackTest, Rule, test_pack
 from validator.reference import reference
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Example:
     """One example as a draft: what its facts are worth is worked out once, however many rules it is held against."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from validator.drafts.shape import shape_at
 from validator.errors import Path, Place, Problem
+from validator.frozen import frozen
 from validator.source import Raw, Tree
 from validator.source.tree import raw_at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Annotation:
     """What a draft says about a value beside it; ``""`` where it says nothing."""
 
@@ -21,7 +22,7 @@ class Annotation:
     confirmed_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Draft:
     """One petition draft.
 
@@ -73,7 +74,7 @@ class Draft:
         return shape.form_item if shape else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DraftFailure:
     """A draft of a run that could not be read or does not fit the schema; the others of the run are not touched."""
 

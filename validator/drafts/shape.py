@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from validator.errors import FaultError, Path, Problem
+from validator.frozen import frozen
 from validator.resources import schemas_dir
 
 SCALARS = frozenset(
@@ -36,7 +37,7 @@ _KNOWN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Shape:
     """What belongs at one place of a draft.
 

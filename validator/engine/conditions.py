@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from validator.engine.values import Scalar
 from validator.errors import Place
+from validator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class FactRef:
     """A fact by its name in the vocabulary (``i140.job_title``), or a field of a bound item (``d.level``)."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Literal:
     """A value written in the rule. ``called`` names the parameter it came from, for those who read an explanation."""
 
@@ -24,7 +25,7 @@ class Literal:
     called: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Several:
     """Several operands: the list of ``in``, the two ends of ``between``, the phrases of a named list (``called``)."""
 
@@ -35,7 +36,7 @@ class Several:
 Operand = Literal | FactRef | Several
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Leaf:
     """A fact, an operator of :mod:`validator.engine.operators`, and what it is held against."""
 
@@ -45,7 +46,7 @@ class Leaf:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class AllOf:
     """True when every part is; true without parts."""
 
@@ -53,7 +54,7 @@ class AllOf:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class AnyOf:
     """True when one part is; false without parts."""
 
@@ -61,7 +62,7 @@ class AnyOf:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class NoneOf:
     """True when every part is false."""
 
@@ -69,7 +70,7 @@ class NoneOf:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class ForAny:
     """True when ``where`` is for one item of the list ``of``, bound to ``alias``; false without items."""
 
@@ -79,7 +80,7 @@ class ForAny:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class ForAll:
     """True when ``where`` is for every item of the list ``of``; true without items (so ``none`` of it is false)."""
 
@@ -89,7 +90,7 @@ class ForAll:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Count:
     """Compares the number of items for which ``where`` is true (all items, without it) by an operator on numbers."""
 

@@ -11,7 +11,6 @@ many ways, or is too long for the engine's bounds, hands parts of itself to furt
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import prod
 
 from validator.engine.conditions import (
@@ -25,6 +24,7 @@ from validator.engine.conditions import (
 )
 from validator.engine.program import Program
 from validator.engine.reading import Prepared
+from validator.frozen import frozen
 
 MOST_MATCHES = 60
 """Ways in which one fact may match: from 64 on the engine gives error 303, also within one rule."""
@@ -39,21 +39,21 @@ MOST_TESTS_A_RULESET = 240
 MOST_UNITS_A_RULESET = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Flag:
     """The unit's flag of this number is sent."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class All:
     """Every part holds. Never without parts."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Either:
     """One part holds. Never without parts."""
 

@@ -7,13 +7,13 @@ known; what holds of a blank, an absent or an unknown value is decided once, in 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from validator.engine.kleene import Truth, negated
 from validator.engine.texts import Phrases, alike, same, starts
 from validator.engine.vocabulary import Kind
+from validator.frozen import frozen
 from validator.notation import Day
 
 
@@ -33,7 +33,7 @@ def _same(content: Any) -> Any:
     return content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Operator:
     """One operator.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from validator.engine.conditions import Condition
 from validator.engine.values import Record, Value
 from validator.evidence import Evidence
+from validator.frozen import frozen
 
 
 class Ending(Enum):
@@ -18,7 +19,7 @@ class Ending(Enum):
     not_checked = "not checked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Bound:
     """An item that a ``for_any`` settled on: its alias, its list's name, its index from 0, the record, its id."""
 
@@ -29,7 +30,7 @@ class Bound:
     record: Record = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Firing:
     """One way in which a rule fired: the items it fired on (none without ``for_any``), and what carried it.
 
@@ -41,7 +42,7 @@ class Firing:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OpenItems:
     """``open`` of the ``total`` items of ``list`` leave a rule undecided."""
 
@@ -53,7 +54,7 @@ class OpenItems:
         return f"{self.open} of {self.total} {self.list.rpartition('.')[2]} not checked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Outcome:
     """How one rule ended.
 
@@ -69,7 +70,7 @@ class Outcome:
     open_items: tuple[OpenItems, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Seen:
     """A fact as a condition saw it."""
 
@@ -77,7 +78,7 @@ class Seen:
     value: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Trace:
     """A condition with its truth (None: unknown), the values it saw, and the same of every condition within it.
 

@@ -13,7 +13,8 @@ behind, lazy and possessive repetitions, named groups.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from validator.frozen import frozen
 
 MOST_STATES = 2000
 """A pattern whose repetitions come to more states than this is refused."""
@@ -34,27 +35,27 @@ class PatternError(ValueError):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Char:
     test: Test
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Edge:
     sign: str  # ^ $ b
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Seq:
     parts: tuple[_Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Alt:
     parts: tuple[_Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Repeat:
     part: _Node
     least: int

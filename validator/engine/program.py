@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from validator.engine.conditions import Condition, facts_of
 from validator.engine.reading import Prepared, prepare
 from validator.engine.vocabulary import CONCLUDED
 from validator.errors import PackError, Place, Problem
+from validator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CompiledRule:
     """A rule as the engine sees it.
 

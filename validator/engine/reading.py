@@ -9,7 +9,6 @@ unless it is false already. A list left blank has no items.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from validator.engine.conditions import (
@@ -28,6 +27,7 @@ from validator.engine.operators import OPERATORS, Against, Operator
 from validator.engine.outcomes import Bound
 from validator.engine.values import Lookup, Record, State, Value, known, unknown
 from validator.engine.vocabulary import CONCLUDED
+from validator.frozen import frozen
 from validator.notation import Day
 
 KNOWN, BLANK, ABSENT, UNKNOWN = State.known, State.blank, State.absent, State.unknown  # read often
@@ -56,7 +56,7 @@ class Scope:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Conclusion:
     """What a conclusion holds so far: values settled, those that a rule not checked might add, and what it rests on."""
 

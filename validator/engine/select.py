@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from validator.engine.interface import Engine
 from validator.engine.reference import ReferenceEngine
 from validator.errors import Problem, UsageError
+from validator.frozen import frozen
 
 NAMES = ("auto", "durable", "reference")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Selected:
     """The engine to use, and one line of notice where it is not the one a user would expect ("" otherwise)."""
 

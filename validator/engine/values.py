@@ -7,12 +7,12 @@ reference table has nothing on is *absent*; only *known* has content that an ope
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Protocol, runtime_checkable
 
 from validator.evidence import Evidence
+from validator.frozen import frozen
 from validator.notation import Day
 
 
@@ -44,7 +44,7 @@ Content = Scalar | tuple[str, ...] | tuple[Record, ...]
 """What a known value holds: a scalar, a list of texts, or a list of records."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Value:
     """A fact's value.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from validator.frozen import frozen
 
 
 class Kind(Enum):
@@ -19,7 +20,7 @@ class Kind(Enum):
     records = "records"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class FactType:
     """A fact's type. ``name`` and ``members`` (lowest first) are those of an ordered type, and empty in all others."""
 
@@ -55,7 +56,7 @@ def ordered(name: str, members: Iterable[IntEnum]) -> FactType:
     return FactType(Kind.ordered, name, tuple(sorted(members)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class FactSpec:
     """One fact that rules may name.
 
@@ -78,7 +79,7 @@ class FactSpec:
         return next((f for f in self.fields if f.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class UnknownName:
     """A name that the vocabulary does not hold, with the nearest that it does, best first."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from validator.errors import PackError, Problem
 from validator.findings import Authority
+from validator.frozen import frozen
 from validator.packs.manifest import ListChange, Manifest, read_manifest
 from validator.packs.model import Param, PhraseList
 from validator.packs.reading import near
 from validator.packs.sources import PackFiles, find
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Link:
     """One pack of a chain, with its files."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -27,6 +26,7 @@ from validator.engine.values import Scalar
 from validator.engine.vocabulary import FactType
 from validator.errors import Place
 from validator.findings import Authority, Severity
+from validator.frozen import frozen
 from validator.notation import Day
 from validator.packs.model import (
     ALWAYS,
@@ -151,7 +151,7 @@ def _origin(origin: Origin) -> Json:
     return [origin.pack, origin.version, at, origin.because, origin.approved_by]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Reading:
     """Makes a pack of JSON; what does not fit raises one of the errors that store.kept expects."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from validator.engine.conditions import (
     AllOf,
@@ -20,6 +20,7 @@ from validator.engine.conditions import (
 )
 from validator.engine.operators import ON_COUNTS, OPERATORS
 from validator.engine.vocabulary import NUMBER, FactSpec, Kind, UnknownName, Vocabulary
+from validator.frozen import frozen
 from validator.packs.operands import Operands
 from validator.packs.reading import Entry, Node, Reader, near
 
@@ -33,14 +34,14 @@ NOTHING = AllOf(())
 """Stands where a condition could not be read; the problem is reported, and the rule never leaves the loader."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Bound:
     of: str
     alias: str
     spec: FactSpec
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class ConditionReader:
     """Reads conditions of one file. ``aliases`` are the records facts whose items are bound around the place read."""
 

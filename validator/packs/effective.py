@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from validator.frozen import frozen
 from validator.packs.model import Origin, Pack, Rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Setting:
     """One setting in force: of a rule, a parameter or a list (``of``), what it is called, its value and its origin.
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from validator.errors import Place, Problem
 from validator.findings import Authority, Severity
+from validator.frozen import frozen
 from validator.packs.model import DatedValue, Effective, Origin, Param
 from validator.packs.reading import Entry, Node, Reader, near, read_yaml
 from validator.packs.sources import AUTHORITIES, MANIFEST, PackFiles
@@ -21,7 +22,7 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _KEYS = ("pack", "version", "owner", "about", "extends", "change", "params", "lists", "conclusions")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Change:
     """What a pack changes of an inherited rule; None leaves as it is. ``at`` is where the rule's id stands."""
 
@@ -34,7 +35,7 @@ class Change:
     conclusion: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ListChange:
     """A list of its own (``words``), or words to add and to remove."""
 
@@ -47,7 +48,7 @@ class ListChange:
     remove: tuple[tuple[str, Node], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Extended:
     """A pack that is named under ``extends``, and where."""
 
@@ -108,7 +109,7 @@ def _rule_file(reader: Reader, manifest: Manifest) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Manifests:
     reader: Reader
     manifest: Manifest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from validator.engine.conditions import Condition
@@ -11,12 +11,13 @@ from validator.engine.outcomes import Ending
 from validator.engine.program import CompiledRule
 from validator.errors import Place
 from validator.findings import Authority, Severity
+from validator.frozen import frozen
 
 Scalar = str
 """A value as a pack writes it; it is read by the type of the fact it is held against."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Effective:
     """When a rule, or a parameter's value, holds: both days included, compared with the filing date; None is open."""
 
@@ -31,7 +32,7 @@ class Effective:
 ALWAYS = Effective()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Origin:
     """Where a setting comes from: the pack, the place in its files, and why, where the pack changes another's rule."""
 
@@ -42,7 +43,7 @@ class Origin:
     approved_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Changed:
     """What a pack changed of a rule it inherited, severity and whether it reports; None: left alone."""
 
@@ -51,7 +52,7 @@ class Changed:
     off: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Example:
     """A draft in few lines, and how the rule must end on it."""
 
@@ -60,7 +61,7 @@ class Example:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rule:
     """One check, as it stands after every pack that changes it.
 
@@ -110,7 +111,7 @@ class Rule:
         return None if when is None else replace(self, when=when, dated=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DatedValue:
     """A parameter's value and when it holds. A list is a tuple."""
 
@@ -118,7 +119,7 @@ class DatedValue:
     effective: Effective = ALWAYS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Param:
     """A parameter: one value, or several in force at different times."""
 
@@ -133,7 +134,7 @@ class Param:
         return next((v.value for v in self.values if v.effective.holds_on(day)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PhraseList:
     """A named list of words and phrases, with the packs that wrote or changed it."""
 
@@ -142,7 +143,7 @@ class PhraseList:
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PackPart:
     """One pack of a chain: the pack itself, or one that it extends. ``digest`` is of its own files."""
 
@@ -153,7 +154,7 @@ class PackPart:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pack:
     """A pack with everything it extends, every change made.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.engine.conditions import FactRef, Literal, Operand, Several
@@ -16,6 +15,7 @@ from validator.engine.operators import OPERATORS, Against
 from validator.engine.patterns import Pattern, PatternError
 from validator.engine.values import Scalar
 from validator.engine.vocabulary import BOOLEAN, TEXT, FactSpec, FactType, Kind
+from validator.frozen import frozen
 from validator.notation import Day, read_day
 from validator.packs.reading import Entry, Node, Reader, near
 
@@ -55,7 +55,7 @@ def read_scalar(type_: FactType, text: str) -> Scalar | None:
             return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Operands:
     """Reads operands of one file, with the parameters (as text) and the lists that its pack knows.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,7 @@ from validator.engine.conditions import (
 from validator.engine.outcomes import Ending
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import Place
+from validator.frozen import frozen
 from validator.packs.build import load_with_sources
 from validator.packs.model import Example, Pack, Rule
 from validator.packs.printing import leaf_text
@@ -48,7 +49,7 @@ CheckExample = Callable[[object], ExampleDraft]
 """Makes a draft of an example's content (groups, lists and texts, as :data:`validator.source.Raw`)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Failed:
     """An example that does not end as it says; ``got`` is the message where it could not be read as a draft."""
 
@@ -57,7 +58,7 @@ class Failed:
     got: Ending | str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Unproven:
     """A part of a condition that no example decides: turned round, every example ends as before."""
 
@@ -65,7 +66,7 @@ class Unproven:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class RuleTest:
     """What the examples prove of one rule. ``missing`` names the kinds of example it lacks."""
 
@@ -87,7 +88,7 @@ class RuleTest:
         return self.passed and not self.unproven
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Flipped:
     """An example of an inherited rule that ends otherwise under this pack's lists and parameters."""
 
@@ -97,7 +98,7 @@ class Flipped:
     now: Ending | str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PackTest:
     """What the examples prove of a pack.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from validator.errors import Path, Place, Problem
+from validator.frozen import frozen
 from validator.notation import read_day
 from validator.source import Raw, SourceError, Tree, read_text, yaml_tree
 from validator.source.text import problem_at
@@ -26,7 +27,7 @@ def near(name: str, known: Iterable[str]) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Node:
     """A value of a file and its structural path; ``of_key`` stands for the key that names it."""
 
@@ -71,7 +72,7 @@ class Node:
         return f"“{said if len(said) <= 40 else said[:39] + '…'}”"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Entry:
     """A key of a group with its value; ``key_node`` is where the key stands."""
 
@@ -84,7 +85,7 @@ class Entry:
         return self.value.key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Reader:
     """One file of a pack. Problems go to the list that all readers of a run share."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from validator.engine.conditions import AllOf, AnyOf, Condition, ForAny, walk
 from validator.engine.vocabulary import FactSpec, Kind, UnknownName, Vocabulary
 from validator.findings import CORNERS, Authority, Severity
+from validator.frozen import frozen
 from validator.packs.conditions import ConditionReader
 from validator.packs.manifest import read_effective, read_severity
 from validator.packs.model import ALWAYS, Effective, Origin, Param, Rule
@@ -28,7 +28,7 @@ PARAM = "param."
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class RuleSource:
     """A rule as it stands in a file, and the file's reader; ``origin`` names its pack and place.
 
@@ -42,7 +42,7 @@ class RuleSource:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Scope:
     """What the rules of a pack may refer to, after all packs of the chain."""
 
@@ -92,7 +92,7 @@ def read_rule(source: RuleSource, scope: Scope) -> Rule:
     return _Rules(source, scope).read()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class _Rules:
     source: RuleSource
     scope: Scope

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from validator.errors import PackError, Place, Problem
+from validator.frozen import frozen
 from validator.resources import rules_dir
 
 MANIFEST = "pack.yaml"
@@ -15,7 +15,7 @@ ENTRY_POINTS = "niw.packs"
 """Distributions offer packs under this group: ``niw-korea = "niw_korea:rules"``, a folder of a package."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PackFiles:
     """The files of one pack as bytes, by name, sorted; ``digest`` is 64 hex digits, of names and bytes alone."""
 

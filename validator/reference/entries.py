@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from validator.frozen import frozen
 
 if TYPE_CHECKING:
     from validator.evidence import Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CodeEntry:
     """What the reference knows of one code; also of one that does not exist (``exists`` is False).
 
@@ -54,7 +55,7 @@ class CodeEntry:
         return self.level in {"major", "minor", "broad"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Title:
     """A published title of a code. ``kinds``: official, direct, illustrative, onet, alternate, short, reported."""
 
@@ -70,7 +71,7 @@ class Title:
         return self.code[:7]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class JobZone:
     """O*NET's job zone of one detail in one release. Levels of two ``scheme``s are not comparable."""
 
@@ -82,7 +83,7 @@ class JobZone:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """What BLS calls typical for entry. ``level`` is education as a draft's level (none, high_school, associate,
     bachelor, master, doctorate); ``bls_code`` the code the figure is published under, ``merged`` with others.
@@ -97,7 +98,7 @@ class Entry:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Attainment:
     """Education that workers of 25 and older have, in percent (0 to 100). ``inexact``: of a wider occupation."""
 
@@ -124,7 +125,7 @@ class Attainment:
         return round(self.master + self.doctorate, 2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Share:
     """One category of required education: its number, label, level of degree, and percent of respondents."""
 
@@ -134,7 +135,7 @@ class Share:
     percent: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Education:
     """What respondents say the job requires (O*NET scale RL), in percent; of several details the plain mean.
 
@@ -164,7 +165,7 @@ class Education:
         return self.at_least("master", "doctorate")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Program:
     """A CIP 2020 code in force. ``level``: family (2 digits), series (4), program (6). ``parents``: nearest first."""
 
@@ -176,7 +177,7 @@ class Program:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stem:
     """Whether a program is STEM by the DHS rule, and why: ``series`` (14, 26, 27, 40), ``listed``, or ``""``."""
 

@@ -5,8 +5,9 @@ Apart from ``entries`` because making a class costs a cold check more than a loo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from validator.frozen import frozen
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from validator.evidence import Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wage:
     """A wage in dollars. ``mark`` is ``"*"`` (suppressed, no amount), ``"#"`` (at or above the highest figure that is
     published, no amount) or ``""``.
@@ -24,7 +25,7 @@ class Wage:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wages:
     """National wages, a year and an hour, and employment; a part that OEWS leaves out is marked suppressed."""
 
@@ -46,7 +47,7 @@ class Wages:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Growth:
     """BLS projections: employment in thousands, change in percent, openings a year in thousands."""
 
@@ -59,7 +60,7 @@ class Growth:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CetArea:
     """An area of the list of critical and emerging technologies. ``superseded`` and second-hand subfields are
     vocabulary, never an authority.
@@ -72,7 +73,7 @@ class CetArea:
     known: Known
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Related:
     """An occupation that O*NET calls related: its code and title, O*NET's rank (1 first) and tier."""
 

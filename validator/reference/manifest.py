@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from validator.errors import FaultError, Place, Problem
+from validator.frozen import frozen
 
 NAME = "manifest.json"
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SourceInfo:
     """A published file that a table was made from. ``date`` is the dataset's, as precise as published."""
 
@@ -26,7 +26,7 @@ class SourceInfo:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TableInfo:
     """One table: what it holds, how many rows, its digest, its columns with their kinds, and its sources.
 
@@ -53,7 +53,7 @@ class TableInfo:
         return self.sources[0].version
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Manifest:
     """All tables by name. ``digest`` is the SHA-256 of the manifest, which holds the digest of every table."""
 

@@ -7,10 +7,10 @@ when it is asked for, so that a check pays for the one it prints.
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, cast
 
 from validator.errors import Problem, UsageError
+from validator.frozen import frozen
 
 if TYPE_CHECKING:
     from validator.findings import Report
@@ -27,7 +27,7 @@ FORMATS = tuple(_MODULES)
 """The names of the formats, the usual one first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Options:
     """How a report is wished; a format takes no notice of what does not concern it.
 

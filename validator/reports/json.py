@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import types
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin, get_ty
 from validator.errors import Place, Problem, UsageError
 from validator.evidence import Known, Stated
 from validator.findings import Finding, Report, Severity
+from validator.frozen import frozen
 from validator.reports.clean import is_unicode
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def read_report(text: str, *, file: str = "report") -> Report:
     return report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Json:
     """The format for programs; width, colour and quiet do not concern it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from validator.frozen import frozen
 from validator.reports.cells import cells, shorten
 from validator.reports.clean import is_unicode
 from validator.reports.spans import Line, Span, Style, line_cells, wrap
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from validator.reports.interface import Options
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Signs:
     """The signs of a page: one set for Unicode, one for everything else."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from validator.frozen import frozen
 from validator.reports.body import clear_part, findings_part, foot, unchecked_part
 from validator.reports.clean import cleaned
 from validator.reports.page import Page
@@ -43,7 +43,7 @@ def lay_out(report: Report, options: Options) -> list[Line]:
     return page.lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(kw_only=False)
 class Text:
     """The format for people at a terminal."""
 

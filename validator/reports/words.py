@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validator.findings import DraftReport, Missing, NotChecked, Severity
+from validator.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def field_words(field: str) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """What to enter next, and the checks that can run once it is there and everything before it is."""
 

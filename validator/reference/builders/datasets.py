@@ -6,7 +6,7 @@ and, where the publisher changed the files' form, a new reader.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from validator.frozen import frozen
 
 ONET_ATTRIBUTION = (
     "Includes information from the O*NET {version} Database by the U.S. Department of Labor, Employment and"
@@ -16,7 +16,7 @@ ONET_ATTRIBUTION = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Dataset:
     """A published dataset. ``files`` are path prefixes in the data folder; ``date`` is as precise as published.
 

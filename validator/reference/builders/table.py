@@ -7,10 +7,10 @@ one row per fact. Nothing in it is quoted, so a cell never holds a tab or a line
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from validator.errors import FaultError, Problem
+from validator.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +22,7 @@ Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TableSpec:
     """How one table is made.
 

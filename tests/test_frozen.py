@@ -1,0 +1,137 @@
+"""Frozen classes: they do what a frozen dataclass does."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Mapping
+from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validator.frozen import frozen
+
+
+@frozen
+class Titled:
+    """A title under a code."""
+
+    code: str
+    title: str = "Engineer"
+    seen: Mapping[str, int] = field(default_factory=dict)
+    place: str | None = field(default=None, compare=False, repr=False)
+
+
+@frozen
+class Ranked(Titled):
+    """A title under a code, with its rank."""
+
+    rank: int = 1
+
+
+@frozen(kw_only=False)
+class Span:
+    """Years from and to."""
+
+    start: int
+    end: int = 0
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError("ends before it starts")
+
+
+class AsDataclass:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Titled:
+        code: str
+        title: str = "Engineer"
+        seen: Mapping[str, int] = field(default_factory=dict)
+        place: str | None = field(default=None, compare=False, repr=False)
+
+
+VALUES = st.fixed_dictionaries(
+    {"code": st.text(max_size=2)},
+    optional={
+        "title": st.sampled_from(["Engineer", "Nurse"]),
+        "seen": st.dictionaries(st.text(max_size=1), st.integers(0, 1), max_size=1),
+        "place": st.sampled_from([None, "here"]),
+    },
+)
+
+
+@given(VALUES, VALUES)
+def test_a_frozen_class_is_equal_shown_and_replaced_as_a_frozen_dataclass_is(
+    a: dict[str, Any], b: dict[str, Any]
+) -> None:
+    ours, theirs = (Titled(**a), Titled(**b)), (AsDataclass.Titled(**a), AsDataclass.Titled(**b))
+    assert (ours[0] == ours[1]) is (theirs[0] == theirs[1])
+    assert f"AsDataclass.{ours[0]!r}" == repr(theirs[0])
+    assert [(f.name, getattr(ours[0], f.name)) for f in fields(ours[0])] == [
+        (f.name, getattr(theirs[0], f.name)) for f in fields(theirs[0])
+    ]
+    assert replace(ours[0], **b) == Titled(**(a | b))
+    assert is_dataclass(ours[0])
+
+
+def test_equal_objects_hash_alike_and_what_does_not_count_for_equality_does_not_count_there() -> None:
+    assert hash(Span(1, 2)) == hash(Span(1, 2))
+    assert len({Span(1, 2), Span(1, 2), Span(1, 3)}) == 2
+    assert Titled(code="x", place="here") == Titled(code="x")
+
+
+def test_objects_of_two_classes_are_never_equal() -> None:
+    assert Ranked(code="x") != Titled(code="x")
+
+
+def test_no_field_can_be_set_added_or_deleted() -> None:
+    titled = Titled(code="x")
+    for name in ("code", "other"):
+        with pytest.raises(FrozenInstanceError, match=name):
+            setattr(titled, name, "y")
+    with pytest.raises(FrozenInstanceError, match="code"):
+        del titled.code
+    assert not hasattr(titled, "__dict__")
+
+
+def test_a_frozen_class_takes_its_fields_by_keyword_unless_it_says_otherwise() -> None:
+    with pytest.raises(TypeError):
+        Titled("x")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="code"):
+        Titled()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="unheard"):
+        Titled(code="x", unheard=1)  # type: ignore[call-arg]
+    assert Span(1, 2) == Span(start=1, end=2)
+
+
+def test_a_default_factory_makes_a_new_value_each_time() -> None:
+    assert Titled(code="x").seen is not Titled(code="x").seen
+
+
+def test_a_frozen_class_that_inherits_has_the_fields_of_both() -> None:
+    assert repr(Ranked(code="x", rank=2)) == "Ranked(code='x', title='Engineer', seen={}, rank=2)"
+
+
+def test_a_frozen_class_checks_itself_where_it_says_how() -> None:
+    with pytest.raises(ValueError, match="ends before"):
+        Span(2, 1)
+
+
+def test_frozen_objects_match_by_place_and_by_name() -> None:
+    match Span(1, 2):
+        case Span(start, end=2):
+            assert start == 1
+        case _:
+            pytest.fail("no match")
+
+
+@pytest.mark.parametrize(
+    "made", [Titled(code="x", seen={"a": 1}, place="here"), Ranked(code="y"), Span(1, 2)]
+)
+def test_a_frozen_object_survives_copying_and_pickling(made: object) -> None:
+    assert pickle.loads(pickle.dumps(made)) == made
+    assert copy.deepcopy(made) == made
+    assert repr(copy.copy(made)) == repr(made)
