@@ -13,11 +13,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from validator.reference.builders.bls import WAGES
-from validator.reference.builders.onet import CODE, CROSSWALK, ZONES
+from validator.reference.builders.onet import CODE, CROSSWALK, OCCUPATIONS, ZONES
 from validator.reference.builders.soc import CROSSWALK as SOC_CROSSWALK
 from validator.reference.builders.soc import STRUCTURE, pairs, structure
 from validator.reference.builders.table import Row, TableSpec
-from validator.reference.builders.titles import ALTERNATE, DIRECT, OCCUPATIONS, REPORTED, published
+from validator.reference.builders.titles import ALTERNATE, DIRECT, REPORTED, published
 from validator.reference.titles import title_variants
 from validator.reference.words import TitleWords, title_words
 
@@ -64,7 +64,8 @@ def _detailed(sources: Sources) -> list[str]:
     return [code for code, level, _, _ in structure(sources) if level == "detailed"]
 
 
-def _published(sources: Sources) -> Counts:
+def published_counts(sources: Sources) -> Counts:
+    """How often words and heads stand in the published titles of each code, by standing."""
     counts: Counts = defaultdict(lambda: defaultdict(float))
     codes = set(_detailed(sources))
     for code, line, kind in published(sources):
@@ -115,7 +116,7 @@ def _rows(source: str, counts: Mapping[tuple[str, str], Mapping[str, float]]) ->
 
 
 def _evidence(sources: Sources) -> Iterator[Row]:
-    counts = _published(sources)
+    counts = published_counts(sources)
     yield from _rows("published", counts)
     seen: Counts = defaultdict(lambda: defaultdict(float))
     for title, shares in filed(sources, counts):
@@ -126,7 +127,7 @@ def _evidence(sources: Sources) -> Iterator[Row]:
 
 
 def _priors(sources: Sources) -> Iterator[Row]:
-    counts = _published(sources)
+    counts = published_counts(sources)
     words: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for (kind, _), codes in counts.items():
         for code, count in codes.items():
@@ -136,7 +137,7 @@ def _priors(sources: Sources) -> Iterator[Row]:
         for code, share in shares.items():
             filings[code] += share
     zones: defaultdict[str, list[int]] = defaultdict(list)
-    release, _, file = ZONES[0]
+    _, _, file = ZONES[0]
     for row in sources.tsv(file, CODE, "Job Zone"):
         zones[row[CODE][:7]].append(int(row["Job Zone"]))
     employed = {}
