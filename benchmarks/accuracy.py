@@ -23,7 +23,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
 from validator.agreement import (
     Band,
     Kind,
@@ -39,6 +38,7 @@ from validator.agreement.tables import rows as query
 from validator.agreement.weights import PUBLISHED_ONLY, WITH_FILED, Weights
 from validator.notation import read_soc
 
+ROOT = Path(__file__).resolve().parents[1]
 SEED = 20261121
 PLANTED = 4
 """Planted pairs drawn for each real one."""

@@ -1,7 +1,7 @@
 """Endeavors of published cases: which checks on agreement are found from the stated facts, and what approved cases get.
 
-The cases are summaries in few words, one sentence an endeavor, mostly without a code: the first code that is suggested for the stated
-occupation stands in for it. What a case does not state is not checked, and counts apart.
+The cases are summaries in few words, one sentence an endeavor, mostly without a code: the first code that is
+suggested for the stated occupation stands in for it. What a case does not state is not checked, and counts apart.
 """
 
 from __future__ import annotations

@@ -26,11 +26,12 @@ WEIGHTS = {
     "related": 0.25,  # or to one of the twenty
     "family": 0.4,  # another program of the two-digit family has the pair
     "major group": 0.2,  # the program leads to the code's major group
+    "family's group": 0.8,  # times the share of the family's links, teaching aside, that go to the code's major group
     "related family": 0.4,  # times the share of the code's related occupations that the family leads to
     "words": 0.3,  # times the logarithm of a thousand times the share with which the field, as a title, means it
 }
-# Bands, by the sum of these: `none` takes 7 % of real pairs and 62 % of shuffled ones (docs/accuracy.md).
-_STRONG, _PARTIAL, _WEAK = 1.8, 1.2, 0.8
+# Bands, by the sum of these: `none` takes 6 to 8 % of real pairs and 63 % of shuffled ones (docs/accuracy.md).
+_STRONG, _PARTIAL, _WEAK = 1.85, 1.25, 0.72
 _HALF = 1.5  # the sum at which the score is one half
 
 
@@ -59,6 +60,16 @@ def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
     return frozenset(row[0] for row in rows(sql, code, f"{code}.99", f"{tier}*", code))
 
 
+@lru_cache(maxsize=64)
+def _aims(family: str) -> dict[str, float]:
+    """The shares of a family's links that go to each major group; teaching (25) aside, which every field leads to."""
+    sql = (
+        "SELECT substr(soc, 1, 2), count(*) FROM cip_soc WHERE cip GLOB ? AND soc NOT GLOB '25-*' GROUP BY 1"
+    )
+    found = dict(rows(sql, f"{family}.*"))
+    return {group: n / sum(found.values()) for group, n in found.items()}
+
+
 @lru_cache(maxsize=16384)
 def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
     """(what speaks for a program and an occupation, how much of it, through which code), the most telling
@@ -78,6 +89,8 @@ def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
         out.append(("family", 1.0, cip[:2]))
     if group := [c for c in leads if c[:2] == code[:2]]:
         out.append(("major group", 1.0, min(group)))
+    if aim := _aims(cip[:2]).get(code[:2]):
+        out.append(("family's group", aim, cip[:2]))
     if related and (share := len(family & related) / len(related)):
         out.append(("related family", share, cip[:2]))
     return tuple(out)
@@ -180,12 +193,15 @@ def _evidence(found: Field, program: Resolved, code: str, band: Band) -> tuple[C
             "related, near": f"{program.code} leads to {through} {code_title(through)}, which O*NET relates to {code}",
             "family": f"the crosswalk links {code} with other programs of family {through}",
             "major group": f"{program.code} leads to {through} {code_title(through)}, of the major group of {code}",
+            "family's group": f"{much:.0%} of the links of family {through} go to the major group of {code}",
             "related family": f"family {through} leads to {much:.0%} of the occupations that O*NET relates to {code}",
         }.get(name)
         if said:
             out.append(
                 Carried(
-                    words=said, weight=round(WEIGHTS[name] * much / 0.5, 3), source=known("cip_soc", said)
+                    words=said,
+                    weight=round(min(1.0, WEIGHTS[name] * much / 0.5), 3),
+                    source=known("cip_soc", said),
                 )
             )
     if words := _worded(found.stated, code):

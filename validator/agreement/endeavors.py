@@ -390,9 +390,9 @@ class Restatement:
 def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     """Whether an endeavor statement only restates the occupation: its name and what everybody in it does.
 
-    The words are counted that the titles and the definition of the code lack, those left out with which any plan speaks of
-    itself: a statement of up to a dozen telling words restates where at most two, and a third, are others; a longer
-    one only where none is. Sources: SOC 2018 definitions, published titles.
+    The words are counted that the titles and the definition of the code lack, those left out with which any
+    plan speaks of itself: a statement of up to a dozen telling words restates where at most two, and a third,
+    are others; a longer one only where none is. Sources: SOC 2018 definitions, published titles.
     """
     meant = read_code(code)
     occupation: set[str] = set(terms(title))

@@ -105,18 +105,20 @@ def _uses(sources: Sources) -> Iterator[Row]:
 
 
 def _totals(sources: Sources) -> Iterator[Row]:
-    totals: defaultdict[str, float] = defaultdict(float)
+    uses: defaultdict[str, list[float]] = defaultdict(list)
     for codes in _counted(sources).values():
         for code, n in codes.items():
-            totals[code] += n
-    yield from ((code, round(total, 1)) for code, total in totals.items())
+            uses[code].append(n)
+    yield from (
+        (code, round(math.fsum(found), 1)) for code, found in uses.items()
+    )  # fsum: in any order the same
 
 
 TABLES: tuple[TableSpec, ...] = (
     TableSpec(
         name="field_words",
-        about="Words of the names of CIP programs (titles, their parts, NCES's examples), stemmed: share is the word's part"
-        " of the name's weight, rarity the logarithm of one plus names per name that has it.",
+        about="Words of the names of CIP programs (titles, their parts, NCES's examples), stemmed: share is the"
+        " word's part of the name's weight, rarity the logarithm of one plus names per name that has it.",
         columns={
             "word": "text",
             "cip": "text",
