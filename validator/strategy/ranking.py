@@ -1,0 +1,149 @@
+"""The order of candidate codes: by how they fit what the draft states, and by nothing that would be an advantage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from validator.strategy.model import Candidate, Fit
+
+WEIGHTS = {"duties": 3, "title": 2, "degree": 2, "endeavor": 2, "words": 1}
+"""What each fit counts: an occupation is what somebody does, so duties come before the title. Our judgement, no authority.
+
+The level is left out: that an occupation asks for a degree is an advantage of the code and no fact of the petitioner.
+"""
+
+_BANDS = {"none": 0, "weak": 1, "partial": 2, "strong": 3}
+
+_CLOSE = 0.1
+"""Codes that lie no further apart than one band of the duties are close: what parts them is within what words can tell."""
+
+_OF_THE_DRAFT = {"chosen", "candidate", "noted", "stated"}
+
+METHOD = (
+    "Ranked by fit to what the draft states: the bands of duties (counted three times), title, degree, endeavor (twice each) and of"
+    " the words of the code's own title in the draft (once). A title that is published under other codes alone counts as partial at"
+    " most, one published under the code as strong. Codes less than a band of the duties behind the first of a group are a close"
+    " call, and among them the chosen code stands first, then others that the draft names. Level, wages and findings do not rank: an advantage is no fact of"
+    " the petitioner."
+)
+
+
+def points(fit: Fit) -> int | None:
+    """What a fit counts, 0 to 3; None where it is unknown, for an absence speaks neither for a code nor against it."""
+    band = _BANDS.get(fit.band)
+    if band is not None and fit.of == "title":
+        if fit.relation == "listed":
+            return 3
+        if fit.elsewhere:
+            return min(band, 2)
+    return band
+
+
+def fit_value(fits: tuple[Fit, ...]) -> float:
+    """The value that codes are ranked by, 0 to 1: the weighted mean of what is known; 0 where nothing is."""
+    known = [(WEIGHTS[f.of], p) for f in fits if f.ranks and (p := points(f)) is not None]
+    total = sum(weight for weight, _ in known)
+    return round(sum(weight * p for weight, p in known) / (3 * total), 4) if total else 0.0
+
+
+def _scores(candidate: Candidate) -> float:
+    counted = [f for f in candidate.fits if f.ranks]
+    total = sum(WEIGHTS[f.of] for f in counted)
+    return sum(WEIGHTS[f.of] * f.score for f in counted) / total if total else 0.0
+
+
+def ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    """``candidates`` in order, each with its place and whether it is close to the one before it.
+
+    In a close group the chosen code stands first, then those that the draft names otherwise, then by fit and scores; what is no
+    detailed occupation of SOC 2018, or carries a suffix that cannot be filed, stands after them.
+    """
+    left = sorted(candidates, key=lambda c: (-c.fit, -round(_scores(c), 4)))
+    out: list[Candidate] = []
+    while left:
+        top = left[0].fit
+        group = [c for c in left if top > 0 and c.fit > 0 and round(top - c.fit, 4) < _CLOSE] or left
+        left = [c for c in left if c not in group]
+        group.sort(key=_standing)
+        for at, one in enumerate(group):
+            out.append(replace(one, place=len(out) + 1, close=at > 0 and top > 0))
+    return tuple(out)
+
+
+def _standing(candidate: Candidate) -> int:
+    kinds = {o.kind for o in candidate.origins}
+    if not candidate.fileable:
+        return 3
+    return 0 if "chosen" in kinds else 1 if kinds & _OF_THE_DRAFT else 2
+
+
+def first_because(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+    """Why the first code is first, in sentences: what it fits, what parts it from the second and from the chosen code."""
+    if not candidates or candidates[0].fit == 0:
+        return ("The tables have nothing to compare any of these codes with.",) if candidates else ()
+    first = candidates[0]
+    told = ", ".join(f"{f.of} {f.band}" for f in first.fits if f.ranks and f.of != "words" and f.band != "unknown")
+    group = [c for c in candidates[1:] if c.close and c.place <= _end_of_group(candidates)]
+    if group and any(c.fit > first.fit for c in group):
+        out = [f"{first.code} {first.title} stands first among close codes, for the draft names it: {told}."]
+    else:
+        out = [f"{first.code} {first.title} fits best what the draft states: {told}."]
+    out += [_against(first, other) for other in candidates[1:2]]
+    chosen = [c for c in candidates[2:] if any(o.kind == "chosen" for o in c.origins)]
+    out += [_against(first, other) for other in chosen]
+    if group:
+        names = ", ".join(c.code for c in group)
+        out.append(f"A close call with {names}: words alone do not part them, the petitioner's actual work does.")
+    title = next((f for f in first.fits if f.of == "title"), None)
+    if title is not None and title.elsewhere:
+        out.append(f"The title is not published under {first.code}, but under {', '.join(title.elsewhere)}.")
+    level = next((f for f in first.fits if f.of == "level"), None)
+    if level is not None and level.band in {"none", "weak"}:
+        told = "; ".join(r.text for r in level.because if r.weight < 0)
+        out.append(f"Its level may draw skepticism all the same ({level.relation}): {told}. The rank does not count it.")
+    if not any(o.kind in _OF_THE_DRAFT for o in first.origins):
+        out.append(
+            f"No document of the draft names {first.code}: before weighing it, ask whether the petitioner's work is what that"
+            " occupation does."
+        )
+    return tuple(out)
+
+
+def _end_of_group(candidates: tuple[Candidate, ...]) -> int:
+    """The place of the last code that is close to the first."""
+    for one in candidates[1:]:
+        if not one.close:
+            return one.place - 1
+    return len(candidates)
+
+
+def _against(first: Candidate, other: Candidate) -> str:
+    name = f"{other.code} ({_ordinal(other.place)})"
+    if other.fit == 0:
+        return f"{name} cannot be compared: {other.remark or 'the tables have nothing for it'}."
+    theirs = {f.of: f for f in other.fits}
+    pairs = [(f, theirs[f.of]) for f in first.fits if f.ranks and f.of in theirs]
+    ahead = [_one_against(a, b) for a, b in pairs if (points(a) or 0) > (points(b) or 0)]
+    behind = [_one_against(a, b) for a, b in pairs if (points(a) or 0) < (points(b) or 0)]
+    if not ahead and not behind:
+        better = [f"{a.of} {a.score:.2f} against {b.score:.2f}" for a, b in pairs if abs(a.score - b.score) > 0.005]
+        told = f" ({', '.join(better)})" if better else ""
+        return f"{name} reaches the same bands; only scores differ{told}."
+    text = f"Against {name} it is ahead in {_and(ahead)}" if ahead else f"Against {name} it is ahead in nothing"
+    return f"{text}, and behind in {_and(behind)}." if behind else f"{text}."
+
+
+def _one_against(a: Fit, b: Fit) -> str:
+    if a.of == "title" and a.band == b.band:
+        return f"title ({a.relation} against {b.relation})"
+    name = "the words of the code's title" if a.of == "words" else a.of
+    return f"{name} ({a.band} against {b.band})"
+
+
+def _and(things: list[str]) -> str:
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+def _ordinal(place: int) -> str:
+    words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    return words[place - 1] if place <= len(words) else f"number {place}"
