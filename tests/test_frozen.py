@@ -135,3 +135,24 @@ def test_a_frozen_object_survives_copying_and_pickling(made: object) -> None:
     assert pickle.loads(pickle.dumps(made)) == made
     assert copy.deepcopy(made) == made
     assert repr(copy.copy(made)) == repr(made)
+
+
+@frozen(kw_only=False, order=True)
+class Version:
+    """A version and a remark."""
+
+    major: int
+    minor: int = 0
+    remark: str = field(default="", compare=False)
+
+
+def test_a_class_with_an_order_sorts_by_its_fields_in_turn_and_no_other_does() -> None:
+    versions = [Version(2), Version(1, 2), Version(1, 1, "z"), Version(1, 1, "a")]
+    assert sorted(versions) == [Version(1, 1), Version(1, 1), Version(1, 2), Version(2)]
+    assert Version(1) <= Version(1, 0, "x") >= Version(1)
+    assert not Version(1) < Version(1)
+    assert not Version(1) > Version(1)
+    with pytest.raises(TypeError):
+        sorted([Version(1), 1])  # type: ignore[list-item]
+    with pytest.raises(TypeError):
+        sorted([Span(1, 2), Span(0, 1)])  # type: ignore[type-var]

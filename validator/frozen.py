@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from operator import attrgetter
+from operator import attrgetter, eq, ge, gt, le, lt
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -19,20 +19,21 @@ T = TypeVar("T")
 @overload
 def frozen(cls: type[T], /) -> type[T]: ...
 @overload
-def frozen(*, kw_only: bool = True) -> Callable[[type[T]], type[T]]: ...
+def frozen(*, kw_only: bool = True, order: bool = False) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
-def frozen(cls: type[T] | None = None, /, *, kw_only: bool = True) -> Any:
+def frozen(cls: type[T] | None = None, /, *, kw_only: bool = True, order: bool = False) -> Any:
     """Make a class a frozen dataclass with slots, its fields given by keyword (or by place: ``kw_only=False``).
 
     Two objects are equal when they are of one class and their fields are equal, those with ``compare=False`` aside;
-    ``__post_init__`` is called where there is one. Frozen classes inherit from frozen classes alone.
+    ``order`` sorts them by the same fields. ``__post_init__`` is called where there is one. Frozen classes inherit from
+    frozen classes alone.
     """
     if cls is None:
-        return lambda cls: _made(cls, kw_only=kw_only)
-    return _made(cls, kw_only=kw_only)
+        return lambda cls: _made(cls, kw_only=kw_only, order=order)
+    return _made(cls, kw_only=kw_only, order=order)
 
 
-def _made(cls: type[T], *, kw_only: bool) -> type[T]:
+def _made(cls: type[T], *, kw_only: bool, order: bool) -> type[T]:
     made = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
     members = fields(made)  # type: ignore[arg-type]
     methods: dict[str, object] = {
@@ -44,7 +45,7 @@ def _made(cls: type[T], *, kw_only: bool) -> type[T]:
         "__setstate__": _set_state,
     }
     if "__eq__" not in cls.__dict__:  # a class that says when it is equal says its hash as well
-        methods["__eq__"], methods["__hash__"] = _equality([m.name for m in members if m.compare])
+        methods |= _comparisons([m.name for m in members if m.compare], order=order)
     for name, method in methods.items():
         if name not in cls.__dict__:
             setattr(made, name, method)
@@ -80,17 +81,17 @@ _MADE: Any = object()
 """The default of a field that has a ``default_factory``."""
 
 
-def _equality(names: list[str]) -> tuple[object, object]:
-    """``__eq__`` and ``__hash__`` by the fields ``names``."""
-    key: Callable[[object], object] = attrgetter(*names) if names else lambda _: ()
+def _comparisons(names: list[str], *, order: bool) -> dict[str, object]:
+    """``__eq__`` and ``__hash__`` by the fields ``names``, and with ``order`` the four that sort."""
+    key: Callable[[object], Any] = attrgetter(*names) if names else lambda _: ()
 
-    def __eq__(self: object, other: object) -> bool:  # noqa: N807
-        return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
+    def by(compare: Callable[[Any, Any], Any]) -> Callable[[object, object], Any]:
+        return lambda self, other: (
+            compare(key(self), key(other)) if other.__class__ is self.__class__ else NotImplemented
+        )
 
-    def __hash__(self: object) -> int:  # noqa: N807
-        return hash(key(self))
-
-    return __eq__, __hash__
+    sorting: dict[str, object] = {f"__{c.__name__}__": by(c) for c in (lt, le, gt, ge)} if order else {}
+    return {"__eq__": by(eq), "__hash__": lambda self: hash(key(self)), **sorting}
 
 
 def _repr(self: Any) -> str:

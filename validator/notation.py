@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from validator.frozen import frozen
 
 # Dashes of every kind, and what copying from a PDF leaves between letters: soft hyphens, joiners, zero-width spaces.
 _DASHES: dict[int, str | None] = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-")
@@ -27,7 +28,7 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(kw_only=False, order=True)
 class SocCode:
     """A code written like a SOC code: ``number`` is ``NN-NNNN``; ``suffix`` the O*NET detail (``"08"``) or ``""``."""
 
@@ -81,7 +82,7 @@ def read_cip(text: str) -> str | None:
     return f"{int(match[1]):02d}" + (f".{match[2]}" if match[2] else "")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(kw_only=False, order=True)
 class Day:
     """A date of the precision it was given with: the first and the last day it can mean, both inclusive."""
 

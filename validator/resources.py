@@ -1,4 +1,4 @@
-"""Where the files that ship with niw are: the schemas and the shipped rule packs.
+"""Where the files that ship with niw are, the schemas and the shipped rule packs; and where niw keeps what it made.
 
 A source checkout has them at its root; a wheel carries them inside the package (``validator/_data``), so that an
 installed copy works from any folder.
@@ -6,6 +6,8 @@ installed copy works from any folder.
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from validator.errors import FaultError, Problem
@@ -35,3 +37,15 @@ def schemas_dir() -> Path:
 def rules_dir() -> Path:
     """The folder of shipped rule packs, one folder each. :raises FaultError: where it is missing."""
     return _shipped("rules")
+
+
+def user_cache() -> Path | None:
+    """The folder of the user's caches that is niw's own, which need not be there; None for a user without a home."""
+    if (
+        str(sys.platform) == "linux"
+    ):  # what platformdirs answers there, without the 5 ms that importing it takes
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111
+        return Path(base) / "niw" if os.path.isabs(base) else None  # noqa: PTH117
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("niw", appauthor=False))

@@ -19,7 +19,8 @@ import pytest
 from validator.errors import FaultError
 from validator.reference import Reference
 from validator.reference.compile import TABLES, compile_file
-from validator.reference.database import Database, _user_cache, open_database
+from validator.reference.database import Database, open_database
+from validator.resources import user_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,4 +253,4 @@ def test_a_query_that_is_wrong_is_a_fault_and_not_a_traceback_of_sqlite(small: P
 @pytest.mark.parametrize("base", ["", "/somewhere/else"])
 def test_the_cache_is_where_the_system_keeps_caches(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", base)
-    assert _user_cache() == Path(platformdirs.user_cache_dir("niw", appauthor=False))
+    assert user_cache() == Path(platformdirs.user_cache_dir("niw", appauthor=False))

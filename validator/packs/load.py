@@ -30,10 +30,11 @@ def load_pack(
     """
     files = find_pack(name_or_path, base)
     folder = cache or cache_folder()
-    pack = None if fresh else kept(files, vocabulary, folder)
+    pack = kept(files, vocabulary, folder) if folder and not fresh else None
     if pack is None:
         from validator.packs.build import build_pack
 
         pack = build_pack(files, vocabulary)
-        keep(pack, files, vocabulary, folder)
+        if folder:
+            keep(pack, files, vocabulary, folder)
     return pack

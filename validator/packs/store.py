@@ -17,16 +17,16 @@ from validator.engine.vocabulary import FactSpec, FactType, Kind, Vocabulary
 from validator.packs.compact import Reading, Writing
 from validator.packs.model import Pack
 from validator.packs.sources import PackFiles, read_files
+from validator.resources import user_cache
 
 FORMAT = "5"
 """Raised with every change of what is kept, or of what a rule file means."""
 
 
-def cache_folder() -> Path:
-    """The folder that compiled packs are kept in."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("niw", appauthor=False)) / "packs"
+def cache_folder() -> Path | None:
+    """The folder that compiled packs are kept in; None for a user without a home."""
+    own = user_cache()
+    return None if own is None else own / "packs"
 
 
 def kept(files: PackFiles, vocabulary: Vocabulary, folder: Path) -> Pack | None:

@@ -11,7 +11,6 @@ import contextlib
 import os
 import sqlite3
 import struct
-import sys
 import threading
 import time
 from functools import partial
@@ -21,6 +20,7 @@ from weakref import WeakSet
 
 from validator.errors import FaultError, Place, Problem
 from validator.reference.compile import COMPILER, TABLES, compile_file, expected, fill
+from validator.resources import user_cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -177,8 +177,9 @@ def _older(file: Path, tables: Sequence[Path]) -> bool:
 
 
 def _cache_folders() -> Iterator[Path]:
-    with contextlib.suppress(RuntimeError):  # a user without a home
-        yield _user_cache()
+    own = user_cache()
+    if own is not None:
+        yield own
     import tempfile
 
     owner = os.getuid() if hasattr(os, "getuid") else 0
@@ -189,18 +190,6 @@ def _cache_folders() -> Iterator[Path]:
         # Anyone can make folders there: one that others own or can write to is not used.
         if not hasattr(os, "getuid") or (state.st_uid == owner and not state.st_mode & 0o022):
             yield folder
-
-
-def _user_cache() -> Path:
-    """The user's cache folder; an installed wheel needs none."""
-    if (
-        str(sys.platform) == "linux"
-    ):  # what platformdirs answers there, without the 5 ms that importing it takes
-        base = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return (Path(base) if base else Path("~/.cache").expanduser()) / "niw"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("niw", appauthor=False))
 
 
 def _broken(file: Path | None) -> FaultError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import TYPE_CHECKING, TextIO
 
 from validator.reports.interface import LEAST_WIDTH, USUAL_WIDTH, Options
@@ -34,7 +33,13 @@ def options_for(
         forced = env.get("FORCE_COLOR", "") not in {"", "0"}
         colour = not env.get("NO_COLOR") and (forced or (on_terminal and env.get("TERM") != "dumb"))
     if width is None:
-        width = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns if on_terminal else USUAL_WIDTH
-        width = min(width, _WIDEST)
+        width = min(_window(), _WIDEST) if on_terminal else USUAL_WIDTH
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return Options(width=max(width, LEAST_WIDTH), colour=colour, encoding=encoding, quiet=quiet)
+
+
+def _window() -> int:
+    """How many cells wide the terminal's window is."""
+    import shutil
+
+    return shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
