@@ -153,6 +153,6 @@ def test_a_class_with_an_order_sorts_by_its_fields_in_turn_and_no_other_does() -
     assert not Version(1) < Version(1)
     assert not Version(1) > Version(1)
     with pytest.raises(TypeError):
-        sorted([Version(1), 1])  # type: ignore[list-item]
+        sorted([Version(1), 1])  # type: ignore[type-var]
     with pytest.raises(TypeError):
         sorted([Span(1, 2), Span(0, 1)])  # type: ignore[type-var]

@@ -25,7 +25,9 @@ _SHEET_DAY = r"(?:([0-9]{4})-([0-9]{2})-01|([0-9]{1,2})/0?1/([0-9]{4}))(?:[ T]00
 
 def plain(text: str) -> str:
     """Full-width digits, other dashes and stray white space in ``text`` made ordinary (NFKC)."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return " ".join(text.split())
 
 
 @frozen(kw_only=False, order=True)

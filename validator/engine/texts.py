@@ -14,11 +14,18 @@ FIELD_WIDTH = 31
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "})
 _KEPT = "+#"  # C++ and C# are not C
 _APOSTROPHES = "'’`´"  # within a word: "bachelor's" is one word, "bachelors"
+_ASCII = {
+    c: chr(c).lower() if chr(c).isalnum() or chr(c) in _KEPT else "" if chr(c) in _APOSTROPHES else " "
+    for c in range(128)
+} | {ord("&"): " and "}
+"""What each character of plain English becomes: most texts are nothing else, and need not be taken apart."""
 
 
 @lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The words of ``text``, folded: lower case, without Latin accents, ``&`` read as "and", punctuation gone."""
+    if text.isascii():
+        return tuple(text.translate(_ASCII).split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     # Only the combining marks of European scripts go: those of Kana and Devanagari make other letters.
     folded = "".join(c for c in folded if not "\u0300" <= c <= "\u036f")

@@ -181,8 +181,11 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of ``text`` that count, in order, lower case, accents and possessives gone, not stemmed."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
     found = (token.replace("’", "'").removesuffix("'s").replace("'", "") for token in _TOKEN.findall(text))
     return [token for token in found if token not in STOP and (len(token) > 1 or not token.isascii())]
 

@@ -37,9 +37,12 @@ def normal_title(text: str) -> str:
     do letters of other scripts. ``""`` where nothing is left. Applying it twice changes nothing.
     """
     text = _PARENTHESES.sub(" ", text)
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = unicodedata.normalize("NFC", text)  # NFKD took syllables of Hangul apart
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = unicodedata.normalize("NFC", text)  # NFKD took syllables of Hangul apart
     text = _POSSESSIVE.sub("", text).replace("&", " and ")
     return " ".join(_singular(token) for token in _TOKEN.findall(text))
 
