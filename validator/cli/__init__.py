@@ -13,6 +13,8 @@ import click
 _COMMANDS = {
     "check": "validator.cli.check:check",
     "explain": "validator.cli.explain:explain",
+    "soc": "validator.cli.soc:soc",
+    "degree": "validator.cli.degree:degree",
     "draft": "validator.cli.draft:draft",
     "pack": "validator.cli.pack:pack",
     "reference": "validator.cli.reference:reference",

@@ -30,7 +30,7 @@ from validator.strategy.model import (
 )
 from validator.strategy.occupation import level_evidence, links
 from validator.strategy.presupposed import own_words, presupposed, stated_terms
-from validator.strategy.ranking import METHOD, WEIGHTS, first_because, fit_value, ranked
+from validator.strategy.ranking import METHOD, WEIGHTS, first_because, fit_value, ranked, title_band
 from validator.strategy.search import published_under, reasons
 from validator.strategy.trial import Found, found_in, parted, with_code
 
@@ -43,7 +43,7 @@ _TRIED = (
 _NOT_SHOWN = "Licences, and the wages of the place of work, are in no table here: look them up for the code that you weigh."
 
 
-def compare(draft: Draft, codes: tuple[str, ...] = (), *, checker: Checker | None = None, suggest: int = 3) -> Comparison:
+def compare(draft: Draft, codes: tuple[str, ...] = (), *, checker: Checker | None = None, suggest: int = 2) -> Comparison:
     """The draft's code, its candidates, ``codes`` and at most ``suggest`` codes that title and duties suggest, by fit.
 
     :raises UsageError: where one of ``codes`` does not exist, or the draft states nothing to compare a code with.
@@ -154,7 +154,8 @@ class _Comparing:
             code=tried.written,
             number=tried.number,
             detail=tried.detail,
-            title=entry.title,
+            title=self.tables.code(tried.number).title if tried.number else "",
+            detail_title=entry.title if tried.detail else "",
             remark=_capital(remark),
             residual=entry.residual,
             fileable=tried.written == tried.number and entry.in_2018 and entry.level in {"detailed", "onet"},
@@ -193,7 +194,8 @@ class _Comparing:
             ranks = self.named and found.relation != _NAMES_NONE
             own = any(c.code[:7] in agreement.read_code(tried.number).codes for c in self.listed)
             elsewhere = () if own or not ranks else tuple(c.code for c in self.listed)
-            out.append(replace(_fit("title", found, ranks=ranks), elsewhere=elsewhere))
+            band = title_band(found.band.name, listed=own and ranks, elsewhere=bool(elsewhere))
+            out.append(replace(_fit("title", found, ranks=ranks), band=band, elsewhere=elsewhere))
         for of in ("duties", "degree", "endeavor"):
             made = comparison(facts, f"{of}_code")
             if made is not None:

@@ -164,8 +164,8 @@ class Fit:
     """How one thing that the draft states fits a code.
 
     ``of``: title, duties, degree, endeavor, level, or words (those of the code's own title, in the draft's words). ``band``:
-    strong, partial, weak, none or unknown; ``score`` 0 to 1. ``ranks``: it counts for the order of the codes. ``elsewhere``: of a
-    title that is published under other codes alone, those codes.
+    strong, partial, weak, none or unknown; ``score`` 0 to 1. ``ranks``: it counts for the order of the codes. A title published
+    under the code is strong, one that is published under other codes alone partial at most; ``elsewhere`` names those.
     """
 
     of: str
@@ -253,7 +253,7 @@ class Candidate:
     """One code of the comparison.
 
     ``code`` is what Part 6 item 2 would read (for the chosen code: what it reads), ``number`` its six digits and ``detail`` the O*NET
-    detail it is tried with, or "". ``place`` is its rank (1 first), ``fit`` the value it is ranked by, 0 to 1. ``close``: a close call
+    detail it is tried with, or "", each with its title. ``place`` is its rank (1 first), ``fit`` the value it is ranked by, 0 to 1. ``close``: a close call
     with the code before it. ``fileable``: a detailed occupation of SOC 2018, written as the form's boxes take it. ``adds`` and ``removes`` are against the draft as it stands; ``findings``
     are all there are with this code. ``not_checked`` counts the rules left open.
     """
@@ -263,6 +263,7 @@ class Candidate:
     number: str
     detail: str
     title: str
+    detail_title: str
     remark: str
     residual: bool
     fileable: bool

@@ -141,6 +141,6 @@ def _remarks(tables: Reference, entry: CodeEntry, asked: str) -> list[str]:
         out.append("Military Specific: for members of the armed forces. BLS and OEWS publish no figures for it.")
     if entry.is_group:
         out.append("A group, not one detailed occupation: its members differ in level, programs and wages.")
-    if not tables.job_zones(asked) and not entry.is_group:
+    if entry.in_2018 and not tables.job_zones(asked) and not entry.is_group:
         out.append("O*NET gives no job zone: no evidence for a level, and none against.")
     return out

@@ -16,7 +16,7 @@ from validator.reference.terms import stem, terms, tokens
 from validator.reference.titles import normal_title
 from validator.strategy.model import Fit, HeldDegree, LevelEvidence, Presupposed
 
-_WORDS, _TITLES, _ENOUGH = 5, 2, 0.4  # how many words are named; the titles a word must stand in; its least weight
+_WORDS, _TITLES, _ENOUGH = 5, 2, 0.45  # how many words are named; the titles a word must stand in; its least weight
 _RARE = 300
 """Words that more occupations than this use say little of one of them."""
 

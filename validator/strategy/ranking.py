@@ -30,13 +30,18 @@ METHOD = (
 
 def points(fit: Fit) -> int | None:
     """What a fit counts, 0 to 3; None where it is unknown, for an absence speaks neither for a code nor against it."""
-    band = _BANDS.get(fit.band)
-    if band is not None and fit.of == "title":
-        if fit.relation == "listed":
-            return 3
-        if fit.elsewhere:
-            return min(band, 2)
-    return band
+    return _BANDS.get(fit.band)
+
+
+def title_band(band: str, *, listed: bool, elsewhere: bool) -> str:
+    """The band of a title's fit, by where it is published too: under the code, or under other codes alone.
+
+    Scores of titles rest on how often occupations are filed as well; that a title is published under one code and not under another
+    is the plainer fact.
+    """
+    if listed and band in _BANDS:
+        return "strong"
+    return "partial" if elsewhere and band == "strong" else band
 
 
 def fit_value(fits: tuple[Fit, ...]) -> float:
@@ -134,8 +139,6 @@ def _against(first: Candidate, other: Candidate) -> str:
 
 
 def _one_against(a: Fit, b: Fit) -> str:
-    if a.of == "title" and a.band == b.band:
-        return f"title ({a.relation} against {b.relation})"
     name = "the words of the code's title" if a.of == "words" else a.of
     return f"{name} ({a.band} against {b.band})"
 

@@ -28,12 +28,14 @@ def reasons(carried: tuple[Carried, ...], limit: int = 99) -> tuple[Reason, ...]
 def find_codes(title: str = "", duties: str = "", *, limit: int = 10) -> CodesFound:
     """The SOC 2018 occupations that a title, duties or both may mean, best first; none where nothing of them is known.
 
-    ``remark`` says what a title is that names no one occupation (a rank, words that fit any field, two titles in one).
+    ``remark`` says what a title is that names no one occupation (a rank, words that fit any field, two titles in one). A rank says
+    nothing of the work: by it alone no occupation is named, and beside duties it does not count.
     """
     tables = reference()
     published = published_under(tables, title)
     found = []
-    for place, one in enumerate(agreement.suggest_codes(title, duties or None, limit), start=1):
+    by = "" if title and agreement.title_kind(title).kind is agreement.Kind.rank else title
+    for place, one in enumerate(agreement.suggest_codes(by, duties or None, limit), start=1):
         own = tuple(t.code for t in published if t.code[:7] == one.code)
         found.append(
             FoundCode(
@@ -42,7 +44,7 @@ def find_codes(title: str = "", duties: str = "", *, limit: int = 10) -> CodesFo
                 title=one.title,
                 score=one.score,
                 published=own,
-                reasons=_told(one.evidence),
+                reasons=_told(one.evidence, one.code),
             )
         )
     names = (*(_TITLE_TABLES if title else ()), *(_TEXT_TABLES if duties else ()))
@@ -66,16 +68,31 @@ def published_under(tables: Reference, title: str) -> tuple[CodeTitle, ...]:
     return tuple(CodeTitle(code=c, title=tables.code(c).title) for c in kept)
 
 
-def _told(carried: tuple[Carried, ...]) -> tuple[Reason, ...]:
-    """Reasons, without what only speaks against words that nothing is known of."""
-    return tuple(r for r in reasons(carried) if r.source is not None or r.weight > -0.2)
+def _told(carried: tuple[Carried, ...], code: str) -> tuple[Reason, ...]:
+    """Reasons, the words of one source gathered; without what concerns other codes or words that nothing is known of."""
+    gathered: dict[str, tuple[list[str], Carried]] = {}
+    out: list[Reason] = []
+    for one in carried:
+        if one.source is None:
+            if one.weight > 0 and " is number " in one.words:
+                out.append(Reason(text=one.words.partition(";")[0], weight=one.weight))
+        elif one.weight > 0 and one.source.text.startswith(f"“{one.words}” is "):
+            where = one.source.text.removeprefix(f"“{one.words}” is ")
+            gathered.setdefault(where, ([], one))[0].append(f"“{one.words}”")
+        elif one.weight >= 0 or code in one.source.text:
+            out.append(Reason(text=one.source.text, weight=one.weight, source=one.source))
+    told = [
+        Reason(text=f"{where}: {', '.join(words)}", weight=first.weight, source=first.source)
+        for where, (words, first) in gathered.items()
+    ]
+    return (*told, *out)
 
 
 def _remark(title: str) -> str:
     kind = agreement.title_kind(title)
     if kind.kind is agreement.Kind.rank:
         means = f" ({kind.language}: {kind.means})" if kind.means else ""
-        return f"“{title}” is a rank{means} and names no occupation: add --duties, or search for the functional US title."
+        return f"“{title}” is a rank{means} and names no occupation: the duties count alone, or the functional US title."
     if kind.kind is agreement.Kind.vague:
         return f"“{title}” fits any field: the order below says little. Add --duties."
     if kind.kind is agreement.Kind.several:
