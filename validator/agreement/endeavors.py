@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from validator.agreement.codes import code_title, read_code
@@ -18,6 +17,7 @@ from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, known_title, rows
 from validator.agreement.texts import TextSense, carried_terms, rarity, sense, vector
 from validator.agreement.title_kinds import Kind, title_kind
+from validator.frozen import frozen
 from validator.reference.terms import stem, terms, tokens
 from validator.reference.titles import normal_title
 
@@ -50,7 +50,7 @@ _WORDS = re.compile(r"[^\W\d_][\w'’+#-]*")
 _PLAN = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Mention:
     """An occupation's published title that stands in a text: the words, where, and the codes that have the
     title.
@@ -304,9 +304,10 @@ def sentences(text: str) -> list[str]:
 
 def _alike(a: set[str], b: set[str]) -> float:
     """How much of the rarer words of both sets is shared: the smaller of the two shares, 0 to 1."""
-    if len(a) < 3 or len(b) < 3:
+    both = a & b
+    if not both or len(a) < 3 or len(b) < 3:
         return 0.0
-    shared = sum(map(rarity, a & b))
+    shared = sum(map(rarity, both))
     return min(shared / (sum(map(rarity, a)) or 1.0), shared / (sum(map(rarity, b)) or 1.0))
 
 
@@ -373,7 +374,7 @@ _TELLING, _DOZEN = 2, 12
 """So many words beyond the occupation's own make a statement more than the occupation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Restatement:
     """Whether a statement says hardly more than the occupation: ``own`` are the occupation's words,
     ``beyond`` the others.

@@ -136,8 +136,11 @@ class Field:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
     text = re.sub(r"\b([a-z])\.\s?([a-z])\.", r"\1\2", text)
     return text.replace("’", "'")
 

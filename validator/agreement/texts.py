@@ -38,6 +38,7 @@ def spread(term: str) -> int:
     return int(found[0][0]) if found else 0
 
 
+@lru_cache(maxsize=16384)
 def rarity(term: str) -> float:
     """How much a term tells: the logarithm of how few occupations use it; one that none uses counts as a rare
     one.

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from validator.agreement.occupations import codes_listed, listed, said
 from validator.agreement.result import Carried
 from validator.agreement.tables import known_title
 from validator.agreement.wordlists import table
+from validator.frozen import frozen
 from validator.reference.titles import normal_title
 from validator.reference.words import is_grade, title_words, words
 
@@ -36,7 +36,7 @@ class Kind(StrEnum):
     empty = "empty"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TitleKind:
     """What a title names, and the words that say so; ``parts`` are the two titles of ``several``.
 

@@ -36,6 +36,8 @@ def normal_title(text: str) -> str:
     possessives and the plurals of doers ("Engineers") made plain. ``C++`` and ``C#`` stay what they are, and so
     do letters of other scripts. ``""`` where nothing is left. Applying it twice changes nothing.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():  # nothing but plain words
+        return " ".join(map(_singular, text.lower().split()))
     text = _PARENTHESES.sub(" ", text)
     if text.isascii():
         text = text.lower()
@@ -76,6 +78,7 @@ def _abbreviates(short: list[str], long: list[str]) -> bool:
     return all(letter in initials for letter in short[0])
 
 
+@lru_cache(maxsize=16384)
 def _singular(token: str) -> str:
     if token in _IRREGULAR:
         return _IRREGULAR[token]
