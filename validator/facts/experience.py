@@ -325,6 +325,13 @@ def _shares_major_group(seen: Seen) -> bool | None:
     return (code in groups) if groups else None
 
 
+@item_fact("employment", "present", BOOLEAN, "True where the job runs to the present.")
+def _present(seen: Seen) -> bool:
+    from validator.facts.view import PRESENT
+
+    return bool(seen.own("end") == PRESENT)
+
+
 @fact(
     "experience.present_job_foreign",
     BOOLEAN,

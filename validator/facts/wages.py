@@ -36,6 +36,11 @@ def _annual(seen: Seen) -> int | None:
     return int(amount * times)
 
 
+@fact("wage.annual_doubled", NUMBER, "Twice the proposed wage as a year's amount.", unit="US dollars a year")
+def _doubled(seen: Seen) -> int:
+    return 2 * int(seen.need("wage.annual"))
+
+
 def _percentile(seen: Seen, name: str) -> int | None:
     wages = seen.reference.wages(seen.need("code.number"))
     if wages is None:
