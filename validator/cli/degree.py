@@ -12,9 +12,16 @@ def degree() -> None:
 
 @degree.command()
 @click.argument("field")
-@click.option("--limit", type=click.IntRange(1, 50), default=6, show_default=True, help="At most so many programs.")
 @click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is written."
+    "--limit", type=click.IntRange(1, 50), default=6, show_default=True, help="At most so many programs."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
 )
 @click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
 def find(field: str, limit: int, format_: str, colour: bool | None) -> None:

@@ -17,7 +17,12 @@ def _limit(most: int) -> click.IntRange:
 
 
 _format = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is written."
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
 )
 _colour = click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
 
@@ -29,7 +34,9 @@ def soc() -> None:
 
 @soc.command()
 @click.argument("text", required=False, default="")
-@click.option("--duties", default="", help="What is done, with what and for whom: counts as much as the title.")
+@click.option(
+    "--duties", default="", help="What is done, with what and for whom: counts as much as the title."
+)
 @click.option("--limit", type=_limit(50), default=8, show_default=True, help="At most so many occupations.")
 @_format
 @_colour
@@ -72,7 +79,9 @@ def show_(code: str, format_: str, colour: bool | None) -> None:
     help="At most so many codes that title and duties suggest, beside those under which the title is published.",
 )
 @click.option("--pack", default="niw-core", show_default=True, help="The rule pack: a name, or a folder.")
-@click.option("--engine", type=click.Choice(["auto", "durable", "reference"]), default="auto", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(["auto", "durable", "reference"]), default="auto", show_default=True
+)
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -93,7 +102,8 @@ def compare(
 ) -> None:
     """Hold the codes of DRAFT side by side: its own, its candidates, CODEs that you name, and suggestions.
 
-    Each is tried in Part 6 item 2: what it fits, its level evidence, and the findings that it adds or removes. Ranked by
+    Each is tried in Part 6 item 2: what it fits, its level evidence, and the findings that it adds or removes.
+    Ranked by
     fit to what the draft states, never by advantage.
     """
     from validator.checker import Checker

@@ -40,9 +40,13 @@ def _not_a_code(tables: Reference, text: str) -> Problem:
     if made is not None:
         likely = [c for c in _of_date(made, plain(text)) if tables.code(c).exists]
         if likely:
-            what = f"{shown} is a date: a spreadsheet made it of a code, most likely {named(tables, likely[0])}."
+            what = (
+                f"{shown} is a date: a spreadsheet made it of a code, most likely {named(tables, likely[0])}."
+            )
             others = f" It may also have been {_either(tables, likely[1:])}." if likely[1:] else ""
-            return Problem(what=what, mend=f"Ask for the code as the document has it.{others}", code="sheet-date")
+            return Problem(
+                what=what, mend=f"Ask for the code as the document has it.{others}", code="sheet-date"
+            )
         return Problem(
             what=f"{shown} is a date, and no code: a spreadsheet may have made it.",
             mend="Ask for the code as the document has it, written NN-NNNN.",
@@ -52,7 +56,9 @@ def _not_a_code(tables: Reference, text: str) -> Problem:
     letters = any(c.isalpha() for c in text)
     if letters and len(digits) < 4:
         return Problem(
-            what=f"{shown} is no SOC code.", mend=f"For a title, search: niw soc find \"{plain(text)}\".", code="no-code"
+            what=f"{shown} is no SOC code.",
+            mend=f'For a title, search: niw soc find "{plain(text)}".',
+            code="no-code",
         )
     near = _nearest(tables, digits)
     hint = f" Near it are {_either(tables, near)}." if near else ""
@@ -64,7 +70,9 @@ def _not_a_code(tables: Reference, text: str) -> Problem:
 
 
 def _of_date(made: str, text: str) -> list[str]:
-    """The codes that a spreadsheet shows as one date: with two digits of the year left, 11-2021, 11-3021, 11-9021 look alike."""
+    """The codes that a spreadsheet shows as one date: with two digits of the year left, 11-2021, 11-3021,
+    11-9021 look alike.
+    """
     if made[3:] in text:
         return [made]
     return [made, *(f"{made[:3]}{lead}{made[5:]}" for lead in ("30", "90"))]
@@ -84,7 +92,7 @@ def _no_such(tables: Reference, code: SocCode) -> Problem:
     near = _nearest(tables, code.number.replace("-", ""))
     return Problem(
         what=f"{code} is in neither SOC 2018 nor SOC 2010.",
-        mend=f"The nearest codes are {_either(tables, near)}. Or search by title: niw soc find \"…\".",
+        mend=f'The nearest codes are {_either(tables, near)}. Or search by title: niw soc find "…".',
         code="no-such-code",
     )
 
@@ -96,7 +104,9 @@ def _no_detail(tables: Reference, entry: CodeEntry) -> Problem:
         if details
         else f"Ask for {entry.number}: it has no details."
     )
-    return Problem(what=f"O*NET has no detail {entry.number}.{entry.suffix}.", mend=have, code="no-such-detail")
+    return Problem(
+        what=f"O*NET has no detail {entry.number}.{entry.suffix}.", mend=have, code="no-such-detail"
+    )
 
 
 def _either(tables: Reference, codes: list[str]) -> str:
@@ -111,11 +121,16 @@ def _all_codes(tables: Reference) -> tuple[str, ...]:
 
 
 def _nearest(tables: Reference, digits: str) -> list[str]:
-    """Codes that differ least from ``digits`` (a wrong, missing, doubled or swapped digit); none where all differ much."""
+    """Codes that differ least from ``digits`` (a wrong, missing, doubled or swapped digit); none where all
+    differ much.
+    """
     if not 4 <= len(digits) <= 8:
         return []
     ranked = sorted(
-        {(_distance(digits, code.replace("-", "")), order, code) for order, code in enumerate(_all_codes(tables))}
+        {
+            (_distance(digits, code.replace("-", "")), order, code)
+            for order, code in enumerate(_all_codes(tables))
+        }
     )
     found = list(dict.fromkeys(code for distance, _, code in ranked if distance <= 2))
     least = min((distance for distance, _, _ in ranked), default=99)
@@ -124,7 +139,9 @@ def _nearest(tables: Reference, digits: str) -> list[str]:
 
 
 def _distance(a: str, b: str) -> float:
-    """Digits to change, drop, add or swap; a change in the last digits counts a little less than one in the major group."""
+    """Digits to change, drop, add or swap; a change in the last digits counts a little less than one in the
+    major group.
+    """
     from rapidfuzz.distance import OSA
 
     return float(OSA.distance(a, b)) + (0.5 if a[:2] != b[:2] else 0.0) + (0.25 if a[:4] != b[:4] else 0.0)

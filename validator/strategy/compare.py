@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from validator import agreement
@@ -20,30 +19,35 @@ from validator.strategy.duties import duties_of, duty_fit, summed
 from validator.strategy.gather import Tried, gathered
 from validator.strategy.model import (
     Candidate,
-    Choice,
     Comparison,
     Fit,
-    HeldDegree,
     Reason,
-    Technology,
     TriedFinding,
 )
 from validator.strategy.occupation import level_evidence, links
 from validator.strategy.presupposed import own_words, presupposed, stated_terms
 from validator.strategy.ranking import METHOD, WEIGHTS, first_because, fit_value, ranked, title_band
 from validator.strategy.search import published_under, reasons
+from validator.strategy.stated import choice_of, held_degrees, technologies
 from validator.strategy.trial import Found, found_in, parted, with_code
 
 _BECAUSE = 6
 _NAMES_NONE = "names no occupation"
 _TRIED = (
-    "Each code was tried in Part 6 item 2 alone, with the same rules; an O*NET detail of another code was left out. Other documents"
-    " keep the code that they state: a finding that comes of it says so, and goes when that document is brought in line."
+    "Each code was tried in Part 6 item 2 alone, with the same rules; an O*NET detail of another"
+    " code was left out. Other documents"
+    " keep the code that they state: a finding that comes of it says so, and goes when that document"
+    " is brought in line."
 )
-_NOT_SHOWN = "Licences, and the wages of the place of work, are in no table here: look them up for the code that you weigh."
+_NOT_SHOWN = (
+    "Licences, and the wages of the place of work, are in no table here: look them up for the code"
+    " that you weigh."
+)
 
 
-def compare(draft: Draft, codes: tuple[str, ...] = (), *, checker: Checker | None = None, suggest: int = 2) -> Comparison:
+def compare(
+    draft: Draft, codes: tuple[str, ...] = (), *, checker: Checker | None = None, suggest: int = 2
+) -> Comparison:
     """The draft's code, its candidates, ``codes`` and at most ``suggest`` codes that title and duties suggest, by fit.
 
     :raises UsageError: where one of ``codes`` does not exist, or the draft states nothing to compare a code with.
@@ -67,7 +71,7 @@ class _Comparing:
         self.named = bool(self.compared) and not self._names_none(self.compared)
         self.listed = published_under(self.tables, self.compared) if self.named else ()
         self.said = stated_terms(draft)
-        self.degrees = _held(self.facts, self.tables)
+        self.degrees = held_degrees(self.facts, self.tables)
         self.highest = self._highest()
         self.code = self._text("i140.soc_code")
         code = read_soc(self.code)
@@ -95,12 +99,12 @@ class _Comparing:
             code=self.code,
             highest_level=self.highest.name if self.highest is not None else "",
             degrees=self.degrees,
-            technologies=_technologies(self.facts, self.tables, self._text("endeavor.statement")),
+            technologies=technologies(self.facts, self.tables, self._text("endeavor.statement")),
             duties=self.duties,
             candidates=placed,
             first_because=first_because(placed),
             unchanged=unchanged,
-            choice=self._choice(placed),
+            choice=choice_of(self.draft, self.tables, self.code, placed),
             method=(METHOD, _TRIED, _NOT_SHOWN),
             version=report.version,
             engine=report.engine,
@@ -124,7 +128,12 @@ class _Comparing:
     @staticmethod
     def _names_none(title: str) -> bool:
         kind = agreement.title_kind(title).kind
-        return kind in {agreement.Kind.rank, agreement.Kind.vague, agreement.Kind.empty, agreement.Kind.unread}
+        return kind in {
+            agreement.Kind.rank,
+            agreement.Kind.vague,
+            agreement.Kind.empty,
+            agreement.Kind.unread,
+        }
 
     def _highest(self) -> Level | None:
         value = self.facts.value("degree.highest")
@@ -207,7 +216,9 @@ class _Comparing:
         return (*out, *self._words(tried))
 
     def _words(self, tried: Tried) -> tuple[Fit, ...]:
-        """How much of what the code's own title says of the work the draft says too; nothing for residuals and groups."""
+        """How much of what the code's own title says of the work the draft says too; nothing for residuals
+        and groups.
+        """
         code = self.tables.code(SocCode(tried.number, tried.detail[8:]))
         own = own_words(self.tables, code, tried.detail)
         if not own or not self.said:
@@ -215,8 +226,12 @@ class _Comparing:
         there = [word for word_stem, word in own.items() if word_stem in self.said]
         share = len(there) / len(own)
         band = "strong" if share == 1 else "partial" if share >= 0.5 else "weak" if there else "none"
-        told = tuple(Reason(text=f"“{word}” is in the draft's words", weight=1.0, source=code.known) for word in there)
-        return (Fit(of="words", band=band, score=round(share, 3), relation="stated", ranks=True, because=told),)
+        told = tuple(
+            Reason(text=f"“{word}” is in the draft's words", weight=1.0, source=code.known) for word in there
+        )
+        return (
+            Fit(of="words", band=band, score=round(share, 3), relation="stated", ranks=True, because=told),
+        )
 
     def _links(self, number: str) -> tuple[Reason, ...]:
         """Whether the crosswalk links the programs of the degrees held with the code."""
@@ -230,7 +245,9 @@ class _Comparing:
 
     def _elsewhere(self, number: str) -> tuple[str, ...]:
         """The specific codes under which the title is published."""
-        others = (c for c in self.listed if c.code[:7] != number and not self.tables.code(c.code[:7]).residual)
+        others = (
+            c for c in self.listed if c.code[:7] != number and not self.tables.code(c.code[:7]).residual
+        )
         return tuple(f"{c.code} ({c.title})" for c in others)
 
     def _explains(self, *corners: str) -> bool:
@@ -238,52 +255,6 @@ class _Comparing:
             set(corners) <= set(texts_in(record.get("about")))
             for record in records_in(self.facts.value("explanations"))
         )
-
-    # ---------------------------------------------------------------------------------------- the attorney's note
-
-    def _choice(self, candidates: tuple[Candidate, ...]) -> Choice | None:
-        note = self.draft.data.get("code_choice")
-        if not isinstance(note, Mapping) or not any(note.values()):
-            return None
-        code = read_soc(str(note.get("soc_code") or ""))
-        number = code.number if code else ""
-        agrees = number == self.number if number and self.number else None
-        release = str(note.get("onet_release") or "")
-        remarks = []
-        if agrees is False:
-            remarks.append(f"The note chooses {code}, and Part 6 item 2 reads “{self.code}”.")
-        if not note.get("signed"):
-            remarks.append("The note is not signed.")
-        newest = self._newest_release()
-        if release and newest and release != newest:
-            remarks.append(
-                f"It argues from O*NET {release}; the newest release here is {newest}. Job zones of different releases may be counted"
-                " differently: name the release wherever a zone is argued."
-            )
-        weighed = [c for c in map(str, note.get("considered") or ())]
-        others = [
-            c.code
-            for c in candidates
-            if c.number and c.number != number and not any(c.number == getattr(read_soc(w), "number", w) for w in weighed)
-        ]
-        if weighed and others:
-            remarks.append(f"Not weighed in the note: {', '.join(dict.fromkeys(others))}.")
-        return Choice(
-            code=str(code) if code else str(note.get("soc_code") or ""),
-            considered=tuple(weighed),
-            reasons=str(note.get("reasons") or ""),
-            chosen_by=str(note.get("chosen_by") or ""),
-            date=str(note.get("date") or ""),
-            signed=note.get("signed"),
-            onet_release=release,
-            agrees=agrees,
-            place=next((c.place for c in candidates if number and c.number == number), None),
-            remarks=tuple(remarks),
-        )
-
-    def _newest_release(self) -> str:
-        releases = {s.version for s in self.tables.table("job_zones").sources}
-        return max(releases, key=lambda r: tuple(map(int, r.split("."))), default="")
 
 
 def _capital(text: str) -> str:
@@ -303,53 +274,6 @@ def _fit(of: str, found: Agreement, *, ranks: bool) -> Fit:
 
 def _by_severity(found: Found) -> tuple[TriedFinding, ...]:
     return tuple(sorted(found.values(), key=lambda f: -f.severity))
-
-
-def _held(facts: Facts, tables: Reference) -> tuple[HeldDegree, ...]:
-    """The degrees that count as held, as they are entered."""
-    out = []
-    for record in records_in(facts.value("degrees")):
-        if record.get("held").content is False:
-            continue
-        level, field, cip = record.get("us_level"), record.get("us_field"), record.get("cip_code")
-        named = str(field.content) if field.state is State.known else ""
-        program = str(cip.content) if cip.state is State.known else ""
-        if not program and named:
-            found = agreement.resolve_field(named).programs
-            program = found[0].code if found else ""
-        known = tables.program(program) if program else None
-        stem = tables.stem(known.code) if known else None
-        out.append(
-            HeldDegree(
-                id=record.id,
-                level=level.content.name if isinstance(level.content, Level) else "",
-                field=named,
-                program=known.code if known else "",
-                program_title=known.title if known else "",
-                stem=stem.designated if stem else None,
-                source=stem.known if stem else None,
-            )
-        )
-    return tuple(out)
-
-
-def _technologies(facts: Facts, tables: Reference, statement: str) -> tuple[Technology, ...]:
-    """The areas that the endeavor speaks of, and those that the draft claims."""
-    editions = {s.version[-4:]: s.version for s in tables.table("cet").sources}
-    found = {
-        t.area: Technology(area=t.area, edition=editions.get(t.edition, t.edition), words=tuple(c.words for c in t.evidence), claimed=False)
-        for t in (agreement.cet_areas(statement) if statement else ())
-    }
-    for list_ in ("endeavor.critical_technologies", "petition_letter.critical_technologies"):
-        for record in records_in(facts.value(list_)):
-            claimed = str(record.get("area").content or "")
-            area = agreement.cet_area(claimed) or claimed
-            if area in found:
-                found[area] = replace(found[area], claimed=True)
-            elif area:
-                edition = str(record.get("edition").content or "")
-                found[area] = Technology(area=area, edition=edition, words=(), claimed=True)
-    return tuple(found.values())
 
 
 def _nothing(draft: Draft) -> Problem:

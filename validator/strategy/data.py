@@ -26,7 +26,9 @@ _ESCAPED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u20
 
 
 def as_data(value: Any) -> Any:
-    """``value`` as what JSON can hold: a dataclass as an object, a severity by name, dollars as a number, a day in ISO."""
+    """``value`` as what JSON can hold: a dataclass as an object, a severity by name, dollars as a number, a
+    day in ISO.
+    """
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, date):

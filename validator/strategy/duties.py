@@ -82,7 +82,9 @@ def _list(data: Mapping[str, Any], name: str) -> list[Any]:
 def duty_fit(text: str, code: str) -> DutyFit:
     """How a duty fits a code: matched where the words agree at least in part."""
     found = agreement.duties_code(text, code)
-    words = tuple(c.words for c in found.evidence if c.source is not None and c.weight > 0 and " " not in c.words)
+    words = tuple(
+        c.words for c in found.evidence if c.source is not None and c.weight > 0 and " " not in c.words
+    )
     if found.band is agreement.Band.unknown:
         return DutyFit(matched=None, band="unknown", score=0.0, words=())
     matched = found.band >= agreement.Band.partial

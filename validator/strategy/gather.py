@@ -36,33 +36,39 @@ class Tried:
 def gathered(
     draft: Draft, tables: Reference, asked: tuple[str, ...], *, title: str, duties: str, suggest: int
 ) -> list[Tried]:
-    """The chosen code, the draft's candidates and those of its other documents, ``asked`` ones, successors, suggestions.
+    """The chosen code, the draft's candidates and those of its other documents, ``asked`` ones, successors,
+    suggestions.
 
     :param title: the title to suggest by, "" where it names no occupation. :param suggest: at most so many suggestions.
     :raises UsageError: where a code of ``asked`` does not exist.
     """
     found: dict[tuple[str, str], Tried] = {}
-    own = read_soc(str(_at(draft.data, ("i140", "onet_code")) or ""))
+    stated_detail = read_soc(str(_at(draft.data, ("i140", "onet_code")) or ""))
+    own = str(stated_detail) if stated_detail else None
     for path, kind, text in _of_draft(draft):
         written = str(_at(draft.data, path))
         stated = Stated(
             path=path, text=draft.written(path), place=draft.place(path), item=draft.form_item(path)
         )
-        _add(found, tables, written, own and str(own), Origin(kind=kind, text=text, stated=stated))
+        _add(found, tables, written, own, Origin(kind=kind, text=text, stated=stated))
     for text in asked:
         entry = existing(tables, text)
         code = f"{entry.number}.{entry.suffix}" if entry.suffix else entry.number
-        _add(found, tables, code, own and str(own), Origin(kind="asked", text="asked for"))
+        _add(found, tables, code, own, Origin(kind="asked", text="asked for"))
     for one in list(found.values()):
         meant = tables.code(one.number)
         if one.number and not meant.in_2018:
             for after in meant.successors:
-                _add(found, tables, after, None, Origin(kind="successor", text=f"a successor of {one.number}"))
+                _add(
+                    found, tables, after, None, Origin(kind="successor", text=f"a successor of {one.number}")
+                )
     _suggest(found, tables, title, duties, suggest)
     return list(found.values())
 
 
-def _suggest(found: dict[tuple[str, str], Tried], tables: Reference, title: str, duties: str, limit: int) -> None:
+def _suggest(
+    found: dict[tuple[str, str], Tried], tables: Reference, title: str, duties: str, limit: int
+) -> None:
     by = "title and duties" if title and duties else "title" if title else "duties"
     suggestions = agreement.suggest_codes(title, duties or None, _LOOKED_AT)
     there = {one.number: one for one in found.values()}

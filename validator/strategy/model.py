@@ -13,7 +13,9 @@ from validator.reference.figures import Growth, Wages
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why something stands where it does: in words, how much it carried (-1 to 1, negative speaks against), its source."""
+    """Why something stands where it does: in words, how much it carried (-1 to 1, negative speaks against),
+    its source.
+    """
 
     text: str
     weight: float
@@ -50,7 +52,8 @@ class FoundCode:
 class CodesFound:
     """What a search for occupations came to. ``remark`` says what the title is where it names no one occupation.
 
-    ``published_under`` are the codes of six or eight digits under which the title is published word for word, whatever their rank.
+    ``published_under`` are the codes of six or eight digits under which the title is published word for word,
+    whatever their rank.
     """
 
     title: str
@@ -127,8 +130,10 @@ class ProgramLink:
 class Occupation:
     """One code, with all that the tables know of it.
 
-    ``kind`` is major, minor, broad, detailed or onet; ``edition`` 2018, or 2010 for what only that edition has. ``above`` are
-    the groups it stands in, nearest first; ``members`` those of a group; ``successors`` the 2018 codes of a 2010 code: candidates,
+    ``kind`` is major, minor, broad, detailed or onet; ``edition`` 2018, or 2010 for what only that edition
+    has. ``above`` are
+    the groups it stands in, nearest first; ``members`` those of a group; ``successors`` the 2018 codes of a
+    2010 code: candidates,
     never one. ``listed_profession``: INA 101(a)(32) names it (our reading of which codes that covers).
     """
 
@@ -163,8 +168,10 @@ class Occupation:
 class Fit:
     """How one thing that the draft states fits a code.
 
-    ``of``: title, duties, degree, endeavor, level, or words (those of the code's own title, in the draft's words). ``band``:
-    strong, partial, weak, none or unknown; ``score`` 0 to 1. ``ranks``: it counts for the order of the codes. A title published
+    ``of``: title, duties, degree, endeavor, level, or words (those of the code's own title, in the draft's
+    words). ``band``:
+    strong, partial, weak, none or unknown; ``score`` 0 to 1. ``ranks``: it counts for the order of the codes.
+    A title published
     under the code is strong, one that is published under other codes alone partial at most; ``elsewhere`` names those.
     """
 
@@ -188,7 +195,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """A duty that the draft states: its words, where, and its share of working time in percent where the draft gives one.
+    """A duty that the draft states: its words, where, and its share of working time in percent where the draft
+    gives one.
 
     ``of`` names the document; duties of one document come one after the other.
     """
@@ -211,7 +219,9 @@ class DutyFit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutySum:
-    """The duties of one document against a code, counted, and in percent of working time where every one has a share."""
+    """The duties of one document against a code, counted, and in percent of working time where every one has
+    a share.
+    """
 
     of: str
     matched: int
@@ -225,7 +235,8 @@ class DutySum:
 class TriedFinding:
     """A finding on the draft with a code tried in Part 6 item 2.
 
-    ``under``: it stands under another finding of the same cause. ``other_document``: it rests on the old code in a document other
+    ``under``: it stands under another finding of the same cause. ``other_document``: it rests on the old code
+    in a document other
     than Part 6, and goes when that document is brought in line.
     """
 
@@ -252,9 +263,12 @@ class Presupposed:
 class Candidate:
     """One code of the comparison.
 
-    ``code`` is what Part 6 item 2 would read (for the chosen code: what it reads), ``number`` its six digits and ``detail`` the O*NET
-    detail it is tried with, or "", each with its title. ``place`` is its rank (1 first), ``fit`` the value it is ranked by, 0 to 1. ``close``: a close call
-    with the code before it. ``fileable``: a detailed occupation of SOC 2018, written as the form's boxes take it. ``adds`` and ``removes`` are against the draft as it stands; ``findings``
+    ``code`` is what Part 6 item 2 would read (for the chosen code: what it reads), ``number`` its six digits
+    and ``detail`` the O*NET
+    detail it is tried with, or "", each with its title. ``place`` is its rank (1 first), ``fit`` the value it
+    is ranked by, 0 to 1. ``close``: a close call
+    with the code before it. ``fileable``: a detailed occupation of SOC 2018, written as the form's boxes take
+    it. ``adds`` and ``removes`` are against the draft as it stands; ``findings``
     are all there are with this code. ``not_checked`` counts the rules left open.
     """
 
@@ -302,7 +316,9 @@ class HeldDegree:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Technology:
-    """A critical technology area that the endeavor statement speaks of (``words``) or the draft claims (``claimed``)."""
+    """A critical technology area that the endeavor statement speaks of (``words``) or the draft claims
+    (``claimed``).
+    """
 
     area: str
     edition: str
@@ -312,7 +328,9 @@ class Technology:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """The attorney's note on the choice. ``agrees``: its code is the one in Part 6 item 2; None where either is missing."""
+    """The attorney's note on the choice. ``agrees``: its code is the one in Part 6 item 2; None where either
+    is missing.
+    """
 
     code: str
     considered: tuple[str, ...]
@@ -330,7 +348,8 @@ class Choice:
 class Comparison:
     """Candidate codes of one draft side by side, ranked by how they fit what the draft states.
 
-    ``unchanged`` counts the findings that stay whichever code is tried. ``method`` says how the codes were tried and ranked;
+    ``unchanged`` counts the findings that stay whichever code is tried. ``method`` says how the codes were
+    tried and ranked;
     ``as_of`` is the day that dates of review are held to.
     """
 

@@ -11,7 +11,15 @@ from validator.strategy.sources import datasets_of
 _TITLES = 14
 _RELATED = 10
 # How much a kind of title tells: what BLS and O*NET themselves print first, and what workers call themselves.
-_TELLING = {"official": 3.0, "onet": 2.0, "direct": 2.0, "reported": 2.0, "illustrative": 1.5, "alternate": 0.5, "short": 0.0}
+_TELLING = {
+    "official": 3.0,
+    "onet": 2.0,
+    "direct": 2.0,
+    "reported": 2.0,
+    "illustrative": 1.5,
+    "alternate": 0.5,
+    "short": 0.0,
+}
 
 
 def show_code(text: str) -> Occupation:
@@ -53,7 +61,16 @@ def show_code(text: str) -> Occupation:
 
 
 _TABLES = (
-    *("occupations", "soc_2010_2018", "onet_occupations", "titles", "job_zones", "education", "bls_entry", "bls_codes"),
+    *(
+        "occupations",
+        "soc_2010_2018",
+        "onet_occupations",
+        "titles",
+        "job_zones",
+        "education",
+        "bls_entry",
+        "bls_codes",
+    ),
     *("bls_attainment", "bls_growth", "wages", "cip_soc", "cip_programs", "stem", "related"),
 )
 
@@ -115,7 +132,13 @@ def _telling(tables: Reference, asked: str, entry: CodeEntry) -> tuple[TellingTi
     # Where else a title stands is looked up for the likeliest alone; one that many codes share tells little.
     for value, _, normal, text, kinds in sorted(ranked)[: 4 * _TITLES]:
         also = dict.fromkeys(t.number for t in tables.codes_with_title(normal) if t.number != entry.number)
-        found.append((value + 0.7 * len(also), len(normal), TellingTitle(title=text, kinds=tuple(sorted(kinds)), also=tuple(also))))
+        found.append(
+            (
+                value + 0.7 * len(also),
+                len(normal),
+                TellingTitle(title=text, kinds=tuple(sorted(kinds)), also=tuple(also)),
+            )
+        )
     return tuple(title for _, _, title in sorted(found, key=lambda f: f[:2])[:_TITLES])
 
 
@@ -123,22 +146,31 @@ def _remarks(tables: Reference, entry: CodeEntry, asked: str) -> list[str]:
     out = []
     if entry.level == "onet":
         out.append(
-            f"An O*NET detail: Form I-140 Part 6 item 2 has room for {entry.number} ({tables.code(entry.number).title}) alone, so the"
-            " form and an argument from the detail may draw skepticism where the two differ. BLS figures are of the six digits."
+            f"An O*NET detail: Form I-140 Part 6 item 2 has room for {entry.number}"
+            f" ({tables.code(entry.number).title}) alone, so the"
+            " form and an argument from the detail may draw skepticism where the two differ. BLS"
+            " figures are of the six digits."
         )
     elif entry.suffix:
         out.append(f"A detail of O*NET's 2010 edition; below is the code {entry.number}.")
     if entry.in_2010 and not entry.in_2018:
-        out.append("A code of SOC 2010 only. Its successors are candidates: which one the duties fit is for the attorney.")
+        out.append(
+            "A code of SOC 2010 only. Its successors are candidates: which one the duties fit is for the attorney."
+        )
     elif entry.in_2010 and len(entry.successors) > 1:
         out.append(
-            f"The number stood in SOC 2010 too, as “{entry.title_2010}”, and that occupation was divided: what an older filing"
+            f"The number stood in SOC 2010 too, as “{entry.title_2010}”, and that occupation was"
+            " divided: what an older filing"
             " calls by this number may be another occupation now."
         )
     if entry.residual:
-        out.append("“All Other”: for work that no named occupation covers. Where one does, the choice may draw skepticism.")
+        out.append(
+            "“All Other”: for work that no named occupation covers. Where one does, the choice may draw skepticism."
+        )
     if entry.military:
-        out.append("Military Specific: for members of the armed forces. BLS and OEWS publish no figures for it.")
+        out.append(
+            "Military Specific: for members of the armed forces. BLS and OEWS publish no figures for it."
+        )
     if entry.is_group:
         out.append("A group, not one detailed occupation: its members differ in level, programs and wages.")
     if entry.in_2018 and not tables.job_zones(asked) and not entry.is_group:

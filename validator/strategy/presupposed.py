@@ -1,11 +1,14 @@
-"""The facts that a code presupposes and a draft does not state: named so that an attorney can ask, never to be added unconfirmed."""
+"""The facts that a code presupposes and a draft does not state: named so that an attorney can ask, never to
+be added unconfirmed.
+"""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from validator.agreement import Level
@@ -16,7 +19,11 @@ from validator.reference.terms import stem, terms, tokens
 from validator.reference.titles import normal_title
 from validator.strategy.model import Fit, HeldDegree, LevelEvidence, Presupposed
 
-_WORDS, _TITLES, _ENOUGH = 5, 2, 0.45  # how many words are named; the titles a word must stand in; its least weight
+_WORDS, _TITLES, _ENOUGH = (
+    5,
+    2,
+    0.45,
+)  # how many words are named; the titles a word must stand in; its least weight
 _RARE = 300
 """Words that more occupations than this use say little of one of them."""
 
@@ -35,7 +42,13 @@ _WORK = (
     *("i140.nontechnical_description", "employment.duties", "employment.progression", "employment.specialty"),
     *("eta9089.appendix_a.work.duties", "eta9089.appendix_a.skills.description", "cv.jobs.duties"),
     *("letters.duties", "letters.text", "letters.endeavor", "letters.specialty", "letters.progression"),
-    *("endeavor.statement", "endeavor.field", "endeavor.impact", "petition_letter.endeavor", "petition_letter.text"),
+    *(
+        "endeavor.statement",
+        "endeavor.field",
+        "endeavor.impact",
+        "petition_letter.endeavor",
+        "petition_letter.text",
+    ),
 )
 """Where a draft says what the work is."""
 
@@ -80,7 +93,8 @@ def presupposed(
 ) -> tuple[Presupposed, ...]:
     """What ``entry`` presupposes that the draft does not state.
 
-    :param said: the draft's own terms (:func:`stated_terms`). :param held: the highest level held; None where none is entered.
+    :param said: the draft's own terms (:func:`stated_terms`). :param held: the highest level held; None where
+    none is entered.
     :param degree: the fit of the degree. :param explained: the draft bridges degree and code.
     :param elsewhere: the specific codes under which the title is published, where ``entry`` is a residual.
     """
@@ -102,7 +116,8 @@ _DOER = re.compile(r".+(?:er|or|ist|ian|yst|ect|man)")
 def own_words(tables: Reference, entry: CodeEntry, detail: str = "") -> dict[str, str]:
     """What the title of an occupation says of its work, by stem: its words but those for whoever does it.
 
-    "Software Quality Assurance Analysts and Testers" says software, quality and assurance. None for a residual or a group.
+    "Software Quality Assurance Analysts and Testers" says software, quality and assurance. None for a
+    residual or a group.
     """
     if entry.level not in {"detailed", "onet"} or (entry.residual and not detail):
         return {}
@@ -126,16 +141,17 @@ def _work(tables: Reference, entry: CodeEntry, detail: str, said: frozenset[str]
     if entry.number.startswith("11-") and not said & _MANAGING:
         yield Presupposed(
             kind="work",
-            text="Managing: planning, directing or coordinating the work of others. No duty that the draft states says so.",
+            text="Managing: planning, directing or coordinating the work of others. No duty stated says so.",
             source=known,
         )
     if said and own and (words := _telling(tables, code, said | own.keys())):
-        text = f"Work that both its tasks and its published titles speak of: {_quoted(words)}. The draft says nothing of it."
+        text = f"Work that both its tasks and titles speak of: {_quoted(words)}. The draft says none of it."
         yield Presupposed(kind="tasks", text=text, source=tables.known("tasks", f"tasks of {code}"))
 
 
-def _telling(tables: Reference, code: str, said: Set[str]) -> list[str]:
-    """Words of a code that stand in its tasks or definition and in several of its published titles, and are not ``said``.
+def _telling(tables: Reference, code: str, said: AbstractSet[str]) -> list[str]:
+    """Words of a code that stand in its tasks or definition and in several of its published titles, and are
+    not ``said``.
 
     Where a code has several details, those of its own detail (``.00``) alone. The words are spelled as the titles spell
     them, for the tables keep no sentences.
@@ -152,7 +168,9 @@ def _telling(tables: Reference, code: str, said: Set[str]) -> list[str]:
     found = []
     for word, forms in spelled.items():
         kept = [f for f in forms if normal_title(f) == f and not _DOER.fullmatch(f) and len(f) > 3]
-        mostly = 2 * sum(forms[f] for f in kept) > forms.total()  # "engineering" beside forty engineers tells nothing
+        mostly = (
+            2 * sum(forms[f] for f in kept) > forms.total()
+        )  # "engineering" beside forty engineers tells nothing
         if word in said or not mostly or forms.total() < _TITLES or tables.term_spread(word) > _RARE:
             continue
         value = weights.get(word, 0.0) * math.sqrt(forms.total())
@@ -184,7 +202,7 @@ def _level(level: LevelEvidence, held: Level | None) -> Iterator[Presupposed]:
     for wanted in (Level.doctorate, Level.master, Level.bachelor):
         share = education.at_least(*(name for name in Level.__members__ if Level[name] >= wanted))
         if share >= 50 and wanted > held:
-            text = f"{level_words(wanted).capitalize()} or more, which {share:.0f} % of O*NET's respondents say is required; {has}."
+            text = f"{level_words(wanted).capitalize()} or more, required by {share:.0f} % of O*NET's answers; {has}."
             yield Presupposed(kind="level", text=text, source=education.known)
             return
 
@@ -195,7 +213,9 @@ def _training(level: LevelEvidence, said: frozenset[str]) -> Iterator[Presuppose
         return
     if not said.intersection(terms(entry.training)):
         yield Presupposed(
-            kind="training", text=f"{entry.training}, which BLS names as typical training.", source=entry.known
+            kind="training",
+            text=f"{entry.training}, which BLS names as typical training.",
+            source=entry.known,
         )
 
 
@@ -208,7 +228,7 @@ def _degree(
     source = next((r.source for r in degree.because if r.source is not None), None)
     yield Presupposed(
         kind="degree",
-        text=f"A bridge from {fields} to the work of {entry.number}: coursework, research or experience. The draft explains none.",
+        text=f"A bridge from {fields} to {entry.number}: coursework, research, experience. None is stated.",
         source=source,
     )
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from validator.strategy.model import Candidate, Fit
 
 WEIGHTS = {"duties": 3, "title": 2, "degree": 2, "endeavor": 2, "words": 1}
-"""What each fit counts: an occupation is what somebody does, so duties come before the title. Our judgement, no authority.
+"""What each fit counts: an occupation is what somebody does, so duties come before the title. Our judgement,
+no authority.
 
 The level is left out: that an occupation asks for a degree is an advantage of the code and no fact of the petitioner.
 """
@@ -15,15 +16,21 @@ The level is left out: that an occupation asks for a degree is an advantage of t
 _BANDS = {"none": 0, "weak": 1, "partial": 2, "strong": 3}
 
 _CLOSE = 0.1
-"""Codes that lie no further apart than one band of the duties are close: what parts them is within what words can tell."""
+"""Codes that lie no further apart than one band of the duties are close: what parts them is within what words
+can tell.
+"""
 
 _OF_THE_DRAFT = {"chosen", "candidate", "noted", "stated"}
 
 METHOD = (
-    "Ranked by fit to what the draft states: the bands of duties (counted three times), title, degree, endeavor (twice each) and of"
-    " the words of the code's own title in the draft (once). A title that is published under other codes alone counts as partial at"
-    " most, one published under the code as strong. Codes less than a band of the duties behind the first of a group are a close"
-    " call, and among them the chosen code stands first, then others that the draft names. Level, wages and findings do not rank: an advantage is no fact of"
+    "Ranked by fit to what the draft states: the bands of duties (counted three times), title,"
+    " degree, endeavor (twice each) and of"
+    " the words of the code's own title in the draft (once). A title that is published under other"
+    " codes alone counts as partial at"
+    " most, one published under the code as strong. Codes less than a band of the duties behind the"
+    " first of a group are a close"
+    " call, and among them the chosen code stands first, then others that the draft names. Level,"
+    " wages and findings do not rank: an advantage is no fact of"
     " the petitioner."
 )
 
@@ -36,7 +43,8 @@ def points(fit: Fit) -> int | None:
 def title_band(band: str, *, listed: bool, elsewhere: bool) -> str:
     """The band of a title's fit, by where it is published too: under the code, or under other codes alone.
 
-    Scores of titles rest on how often occupations are filed as well; that a title is published under one code and not under another
+    Scores of titles rest on how often occupations are filed as well; that a title is published under one code
+    and not under another
     is the plainer fact.
     """
     if listed and band in _BANDS:
@@ -60,7 +68,8 @@ def _scores(candidate: Candidate) -> float:
 def ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     """``candidates`` in order, each with its place and whether it is close to the one before it.
 
-    In a close group the chosen code stands first, then those that the draft names otherwise, then by fit and scores; what is no
+    In a close group the chosen code stands first, then those that the draft names otherwise, then by fit and
+    scores; what is no
     detailed occupation of SOC 2018, or carries a suffix that cannot be filed, stands after them.
     """
     left = sorted(candidates, key=lambda c: (-c.fit, -round(_scores(c), 4)))
@@ -83,14 +92,22 @@ def _standing(candidate: Candidate) -> int:
 
 
 def first_because(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
-    """Why the first code is first, in sentences: what it fits, what parts it from the second and from the chosen code."""
+    """Why the first code is first, in sentences: what it fits, what parts it from the second and from the
+    chosen code.
+    """
     if not candidates or candidates[0].fit == 0:
         return ("The tables have nothing to compare any of these codes with.",) if candidates else ()
     first = candidates[0]
-    told = ", ".join(f"{f.of} {f.band}" for f in first.fits if f.ranks and f.of != "words" and f.band != "unknown")
+    told = ", ".join(
+        f"{f.of} {f.band}" for f in first.fits if f.ranks and f.of != "words" and f.band != "unknown"
+    )
     group = [c for c in candidates[1:] if c.close and c.place <= _end_of_group(candidates)]
     if group and any(c.fit > first.fit for c in group):
-        out = [f"{first.code} {first.title} stands first among close codes, for the draft names it: {told}."]
+        before = ", ".join(c.code for c in group if c.fit > first.fit)
+        out = [
+            f"{first.code} {first.title} is a close call and stands first because the draft names it: {told}.",
+            f"By the bands alone {before} would stand before it.",
+        ]
     else:
         out = [f"{first.code} {first.title} fits best what the draft states: {told}."]
     out += [_against(first, other) for other in candidates[1:2]]
@@ -98,17 +115,22 @@ def first_because(candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
     out += [_against(first, other) for other in chosen]
     if group:
         names = ", ".join(c.code for c in group)
-        out.append(f"A close call with {names}: words alone do not part them, the petitioner's actual work does.")
+        out.append(
+            f"A close call with {names}: words alone do not part them, the petitioner's actual work does."
+        )
     title = next((f for f in first.fits if f.of == "title"), None)
     if title is not None and title.elsewhere:
         out.append(f"The title is not published under {first.code}, but under {', '.join(title.elsewhere)}.")
     level = next((f for f in first.fits if f.of == "level"), None)
     if level is not None and level.band in {"none", "weak"}:
         told = "; ".join(r.text for r in level.because if r.weight < 0)
-        out.append(f"Its level may draw skepticism all the same ({level.relation}): {told}. The rank does not count it.")
+        out.append(
+            f"Its level may draw skepticism all the same ({level.relation}): {told}. The rank does not count it."
+        )
     if not any(o.kind in _OF_THE_DRAFT for o in first.origins):
         out.append(
-            f"No document of the draft names {first.code}: before weighing it, ask whether the petitioner's work is what that"
+            f"No document of the draft names {first.code}: before weighing it, ask whether the"
+            " petitioner's work is what that"
             " occupation does."
         )
     return tuple(out)
@@ -131,10 +153,14 @@ def _against(first: Candidate, other: Candidate) -> str:
     ahead = [_one_against(a, b) for a, b in pairs if (points(a) or 0) > (points(b) or 0)]
     behind = [_one_against(a, b) for a, b in pairs if (points(a) or 0) < (points(b) or 0)]
     if not ahead and not behind:
-        better = [f"{a.of} {a.score:.2f} against {b.score:.2f}" for a, b in pairs if abs(a.score - b.score) > 0.005]
+        better = [
+            f"{a.of} {a.score:.2f} against {b.score:.2f}" for a, b in pairs if abs(a.score - b.score) > 0.005
+        ]
         told = f" ({', '.join(better)})" if better else ""
         return f"{name} reaches the same bands; only scores differ{told}."
-    text = f"Against {name} it is ahead in {_and(ahead)}" if ahead else f"Against {name} it is ahead in nothing"
+    text = (
+        f"Against {name} it is ahead in {_and(ahead)}" if ahead else f"Against {name} it is ahead in nothing"
+    )
     return f"{text}, and behind in {_and(behind)}." if behind else f"{text}."
 
 

@@ -28,7 +28,8 @@ def reasons(carried: tuple[Carried, ...], limit: int = 99) -> tuple[Reason, ...]
 def find_codes(title: str = "", duties: str = "", *, limit: int = 10) -> CodesFound:
     """The SOC 2018 occupations that a title, duties or both may mean, best first; none where nothing of them is known.
 
-    ``remark`` says what a title is that names no one occupation (a rank, words that fit any field, two titles in one). A rank says
+    ``remark`` says what a title is that names no one occupation (a rank, words that fit any field, two titles
+    in one). A rank says
     nothing of the work: by it alone no occupation is named, and beside duties it does not count.
     """
     tables = reference()
@@ -64,12 +65,16 @@ def published_under(tables: Reference, title: str) -> tuple[CodeTitle, ...]:
     if not normal:
         return ()
     codes = [t.code.removesuffix(".00") for t in tables.codes_with_title(normal)]
-    kept = [c for c in dict.fromkeys(codes) if len(c) > 7 or not any(o != c and o.startswith(c) for o in codes)]
+    kept = [
+        c for c in dict.fromkeys(codes) if len(c) > 7 or not any(o != c and o.startswith(c) for o in codes)
+    ]
     return tuple(CodeTitle(code=c, title=tables.code(c).title) for c in kept)
 
 
 def _told(carried: tuple[Carried, ...], code: str) -> tuple[Reason, ...]:
-    """Reasons, the words of one source gathered; without what concerns other codes or words that nothing is known of."""
+    """Reasons, the words of one source gathered; without what concerns other codes or words that nothing is
+    known of.
+    """
     gathered: dict[str, tuple[list[str], Carried]] = {}
     out: list[Reason] = []
     for one in carried:
@@ -78,7 +83,7 @@ def _told(carried: tuple[Carried, ...], code: str) -> tuple[Reason, ...]:
                 out.append(Reason(text=one.words.partition(";")[0], weight=one.weight))
         elif one.weight > 0 and one.source.text.startswith(f"“{one.words}” is "):
             where = one.source.text.removeprefix(f"“{one.words}” is ")
-            gathered.setdefault(where, ([], one))[0].append(f"“{one.words}”")
+            gathered.setdefault(where, ([], one))[0].append(f"“{_in_order(one.words)}”")
         elif one.weight >= 0 or code in one.source.text:
             out.append(Reason(text=one.source.text, weight=one.weight, source=one.source))
     told = [
@@ -88,11 +93,19 @@ def _told(carried: tuple[Carried, ...], code: str) -> tuple[Reason, ...]:
     return (*told, *out)
 
 
+def _in_order(words: str) -> str:
+    """A head noun with a word before it, kept as ``engineer < machine``, as it stands in titles: ``machine …
+    engineer``.
+    """
+    head, mark, word = words.partition(" < ")
+    return f"{word} … {head}" if mark else words
+
+
 def _remark(title: str) -> str:
     kind = agreement.title_kind(title)
     if kind.kind is agreement.Kind.rank:
         means = f" ({kind.language}: {kind.means})" if kind.means else ""
-        return f"“{title}” is a rank{means} and names no occupation: the duties count alone, or the functional US title."
+        return f"“{title}” is a rank{means} and names no occupation: only duties count, or the functional US title."
     if kind.kind is agreement.Kind.vague:
         return f"“{title}” fits any field: the order below says little. Add --duties."
     if kind.kind is agreement.Kind.several:
@@ -109,12 +122,16 @@ def find_programs(field: str, *, limit: int = 10) -> ProgramsFound:
     code = read_cip(field)
     program = tables.program(code) if code else None
     if program is not None:
-        own = agreement.Resolved(code=program.code, title=program.title, sureness=1.0, because="the code itself")
+        own = agreement.Resolved(
+            code=program.code, title=program.title, sureness=1.0, because="the code itself"
+        )
         return ProgramsFound(field=field, joint=False, programs=(_program(tables, own),), datasets=used)
     if code and (after := tables.program_successors(code)):
         moved = [p for c in after if (p := tables.program(c))]
         found = tuple(
-            agreement.Resolved(code=p.code, title=p.title, sureness=1.0, because=f"what CIP 2020 made of {code}")
+            agreement.Resolved(
+                code=p.code, title=p.title, sureness=1.0, because=f"what CIP 2020 made of {code}"
+            )
             for p in moved[:limit]
         )
         return ProgramsFound(

@@ -15,5 +15,6 @@ def datasets_of(tables: Reference, *names: str) -> tuple[DatasetUsed, ...]:
         for s in table.sources
     }
     return tuple(
-        DatasetUsed(name=name, version=version, licence=licence) for (name, version), licence in sorted(used.items())
+        DatasetUsed(name=name, version=version, licence=licence)
+        for (name, version), licence in sorted(used.items())
     )

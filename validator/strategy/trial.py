@@ -30,7 +30,9 @@ def with_code(draft: Draft, number: str, detail: str = "") -> Draft:
     own = read_soc(str(stated)) if stated else None
     keeps = not detail and own is not None and own.number == number
     data = _put(draft.data, _CODE, _CODE, number)
-    raw = _put(draft.raw if isinstance(draft.raw, Mapping) else {}, _CODE, draft.moved.get(_CODE, _CODE), number)
+    raw = _put(
+        draft.raw if isinstance(draft.raw, Mapping) else {}, _CODE, draft.moved.get(_CODE, _CODE), number
+    )
     if detail:
         data = _put(data, _DETAIL, _DETAIL, detail)
         raw = _put(raw, _DETAIL, draft.moved.get(_DETAIL, _DETAIL), detail)
@@ -45,7 +47,9 @@ def _at(node: Any, path: tuple[str, ...]) -> Any:
     return node
 
 
-def _put(node: Mapping[str, Any], path: tuple[str, ...], where: tuple[Any, ...], value: str) -> dict[str, Any]:
+def _put(
+    node: Mapping[str, Any], path: tuple[str, ...], where: tuple[Any, ...], value: str
+) -> dict[str, Any]:
     """A copy of ``node`` with ``value`` at ``where``, or at ``path`` where ``where`` leads through what is no group."""
     head, *rest = where
     inner = node.get(head)

@@ -17,16 +17,30 @@ def codes_found(page: Page, found: CodesFound) -> None:
     if found.remark:
         page.text([Span(found.remark, Style.poor)], hang=2)
     if found.published_under:
-        page.text([Span("Published word for word under "), Span(codes_line(found.published_under, 6), Style.strong), Span(".")])
+        page.text(
+            [
+                Span("Published word for word under "),
+                Span(codes_line(found.published_under, 6), Style.strong),
+                Span("."),
+            ]
+        )
     if not found.codes:
         page.blank()
-        page.text("No occupation is named by it. Say what is done, with what, and for whom: niw soc find --duties \"…\".")
+        page.text(
+            'No occupation is named by it. Say what is done, with what, and for whom: niw soc find --duties "…".'
+        )
     for one in found.codes:
         _code(page, one)
     if found.codes:
         page.blank()
         page.text(
-            [Span("Scores order this list and say no more; the duties decide. One occupation in full: niw soc show CODE.", Style.faint)]
+            [
+                Span(
+                    "Scores order this list and say no more; the duties decide. One occupation in"
+                    " full: niw soc show CODE.",
+                    Style.faint,
+                )
+            ]
         )
     foot(page, found.datasets)
 
@@ -36,7 +50,10 @@ def _asked(page: Page, found: CodesFound) -> list[Span]:
     if found.title:
         spans += page.quoted(found.title, Style.strong)
     if found.duties:
-        spans += [Span(" and the duties " if found.title else "the duties "), *page.quoted(found.duties, limit=200)]
+        spans += [
+            Span(" and the duties " if found.title else "the duties "),
+            *page.quoted(found.duties, limit=200),
+        ]
     return spans
 
 
@@ -64,23 +81,25 @@ def programs_found(page: Page, found: ProgramsFound) -> None:
         page.text("Read as several fields joined: the checks take each of them.")
     if not found.programs:
         page.blank()
-        page.text("No program is known by these words. Write the field as the diploma or its translation names it.")
-    elif not sure:
         page.text(
-            [Span("None is sure enough for the checks: they take the field as not known.", Style.poor)]
+            "No program is known by these words. Write the field as the diploma or its translation names it."
         )
+    elif not sure:
+        page.text([Span("None is sure enough for the checks: they take the field as not known.", Style.poor)])
     page.blank()
     for one in found.programs:
         _program(page, one, brief=bool(sure) and not one.sure)
     if any(p.leads_to for p in found.programs):
         page.blank()
-        told = "A code that the crosswalk leaves out is unusual and calls for an explanation; it is no mismatch by itself."
+        told = "A code that the crosswalk leaves out is unusual: explain it. It is no mismatch by itself."
         page.text([Span(told, Style.faint)])
     foot(page, found.datasets)
 
 
 def _program(page: Page, one: FoundProgram, *, brief: bool) -> None:
-    sureness = f"{percent(100 * one.sureness)} sure" if one.sure else f"unsure ({percent(100 * one.sureness)})"
+    sureness = (
+        f"{percent(100 * one.sureness)} sure" if one.sure else f"unsure ({percent(100 * one.sureness)})"
+    )
     head = [
         Span(f"{one.code}  {one.title}", Style.strong),
         Span(f"   {sureness}", Style.good if one.sure else Style.poor),

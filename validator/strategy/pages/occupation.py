@@ -21,7 +21,9 @@ _KINDS = {
 
 
 def occupation(page: Page, one: Occupation) -> None:
-    """A page on one occupation: what it is, its titles, level, programs, figures and neighbours, each with its source."""
+    """A page on one occupation: what it is, its titles, level, programs, figures and neighbours, each with
+    its source.
+    """
     page.rule(heavy=True)
     title = one.title or "(the tables hold no titles of SOC 2010's groups)"
     page.text([Span(f"{one.code}  {title}", Style.strong)])
@@ -39,13 +41,22 @@ def occupation(page: Page, one: Occupation) -> None:
         _programs(page, one)
     _figures(page, one)
     if one.related:
-        page.heading("Related occupations", f"as O*NET relates them, nearest first{_dataset(one.related[0].known)}")
+        page.heading(
+            "Related occupations", f"as O*NET relates them, nearest first{_dataset(one.related[0].known)}"
+        )
         page.text("; ".join(f"{r.code} {r.title}" for r in one.related), indent=1)
     if one.kind in {"detailed", "onet"} and one.edition == "2018":
         page.blank()
         first = one.code if len(one.code) > 7 else next((d.code for d in one.details), "")
         if first:
-            page.text([Span(f"Definition and tasks are read at https://www.onetonline.org/link/summary/{first}", Style.faint)])
+            page.text(
+                [
+                    Span(
+                        f"Definition and tasks are read at https://www.onetonline.org/link/summary/{first}",
+                        Style.faint,
+                    )
+                ]
+            )
     foot(page, one.datasets)
 
 
@@ -71,7 +82,7 @@ def _place(page: Page, one: Occupation) -> None:
         law = (
             "INA 101(a)(32) names this profession (which codes its words cover is our reading)."
             if one.listed_profession
-            else "Not among those that INA 101(a)(32) names: it is a profession where a bachelor's is the minimum for entry."
+            else "Not among those that INA 101(a)(32) names: a profession where a bachelor's is the minimum for entry."
         )
         labelled(page, "profession", [Span(law)])
 
@@ -79,7 +90,9 @@ def _place(page: Page, one: Occupation) -> None:
 def _titles(page: Page, one: Occupation) -> None:
     if not one.titles:
         return
-    page.heading("Titles that tell most", f"of {one.titles_published} published; in parentheses where else one stands")
+    page.heading(
+        "Titles that tell most", f"of {one.titles_published} published; in parentheses where else one stands"
+    )
     told = []
     for title in one.titles:
         also = f" ({', '.join(title.also[:3])}{' …' if len(title.also) > 3 else ''})" if title.also else ""
@@ -92,24 +105,48 @@ def _level(page: Page, one: Occupation) -> None:
     page.heading("Level", "source by source; they need not agree")
     releases: dict[tuple[str, str], list[str]] = {}
     for zone in level.zones:
-        releases.setdefault((zone.release, zone.scheme), []).append(f"{zone.level}" + (f" ({zone.onet_code})" if len(one.details) > 1 else ""))
+        releases.setdefault((zone.release, zone.scheme), []).append(
+            f"{zone.level}" + (f" ({zone.onet_code})" if len(one.details) > 1 else "")
+        )
     for (release, scheme), found in sorted(releases.items(), reverse=True):
-        spans = [Span(f"{', '.join(found)}", Style.strong), Span(f"  of zones {scheme.replace('-', ' to ')}"), Span(f"  [O*NET {release}]", Style.faint)]
+        spans = [
+            Span(f"{', '.join(found)}", Style.strong),
+            Span(f"  of zones {scheme.replace('-', ' to ')}"),
+            Span(f"  [O*NET {release}]", Style.faint),
+        ]
         labelled(page, "job zone", spans, column=24)
     if len(releases) > 1:
-        page.text([Span("The releases count zones differently: name the release, and never compare across.", Style.faint)], indent=24)
+        page.text(
+            [
+                Span(
+                    "The releases count zones differently: name the release, and never compare across.",
+                    Style.faint,
+                )
+            ],
+            indent=24,
+        )
     if level.entry is not None:
         entry = level.entry
         more = [f"experience: {entry.experience}", f"training: {entry.training}"]
         told = f"; {'; '.join(more)}"
-        labelled(page, "typical entry (BLS)", [Span(entry.education, Style.strong), Span(told), *source(entry.known)], column=24)
+        labelled(
+            page,
+            "typical entry (BLS)",
+            [Span(entry.education, Style.strong), Span(told), *source(entry.known)],
+            column=24,
+        )
         if entry.merged:
-            page.text([Span(f"Published for {entry.bls_code}, several codes together.", Style.faint)], indent=24)
+            page.text(
+                [Span(f"Published for {entry.bls_code}, several codes together.", Style.faint)], indent=24
+            )
     if level.education is not None:
         labelled(page, "required, say workers", _required(level.education), column=24)
     if level.attainment is not None:
         held = level.attainment
-        told = f"bachelor's or more {percent(held.bachelor_or_more)}, master's or more {percent(held.master_or_more)}, doctorate {percent(held.doctorate)}"
+        told = (
+            f"bachelor's or more {percent(held.bachelor_or_more)}, master's or more"
+            f" {percent(held.master_or_more)}, doctorate {percent(held.doctorate)}"
+        )
         inexact = "; of a wider occupation" if held.inexact else ""
         labelled(page, "held by workers", [Span(told + inexact), *source(held.known)], column=24)
     if not level.zones and level.entry is None and level.education is None:
@@ -126,11 +163,17 @@ def _required(education: Education) -> list[Span]:
 
 def _programs(page: Page, one: Occupation) -> None:
     stem = sum(p.stem for p in one.programs)
-    page.heading("Programs that lead here", f"{len(one.programs)} in the CIP-SOC crosswalk, {stem} of them STEM (DHS)")
+    page.heading(
+        "Programs that lead here", f"{len(one.programs)} in the CIP-SOC crosswalk, {stem} of them STEM (DHS)"
+    )
     if not one.programs:
-        page.text("None. An absence is unusual and calls for an explanation; it is no mismatch by itself.", indent=1)
+        page.text(
+            "None. An absence is unusual and calls for an explanation; it is no mismatch by itself.", indent=1
+        )
         return
-    shown = "; ".join(f"{p.code} {p.title}{'' if p.stem else ' (not STEM)'}" for p in one.programs[:_PROGRAMS])
+    shown = "; ".join(
+        f"{p.code} {p.title}{'' if p.stem else ' (not STEM)'}" for p in one.programs[:_PROGRAMS]
+    )
     more = f"; and {len(one.programs) - _PROGRAMS} more" if len(one.programs) > _PROGRAMS else ""
     page.text(shown + more, indent=1)
 
@@ -147,7 +190,12 @@ def _figures(page: Page, one: Occupation) -> None:
         if w.employment:
             labelled(page, "employed", [Span(f"{w.employment:,}"), *source(w.known)], column=24)
     if one.growth is not None and one.growth.change is not None:
-        labelled(page, "by 2034", [Span(f"{one.growth.change:+.1f} % employment"), *source(one.growth.known)], column=24)
+        labelled(
+            page,
+            "by 2034",
+            [Span(f"{one.growth.change:+.1f} % employment"), *source(one.growth.known)],
+            column=24,
+        )
 
 
 def money(wage: Wage) -> str:

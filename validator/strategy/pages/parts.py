@@ -13,19 +13,36 @@ from validator.reports.words import NOTE
 from validator.strategy.model import CodeTitle, LevelEvidence
 
 Cell = Sequence[Span]
+_NARROWEST = 14
 
 
 def table(page: Page, heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> None:
     """A table of wrapped cells; a width of 0 takes what the page leaves. Columns are parted by one blank.
 
-    A row whose first cell is empty goes on with the one above, and no line of a cell is wider than its column.
+    Where the page leaves too little, each row is told in a paragraph instead, cell by cell with its head.
     """
     room = page.width - 1 - sum(widths) - (len(widths) - 1)
     free = sum(width == 0 for width in widths)
-    set_widths = [width or max(room // max(free, 1), 6) for width in widths]
+    if room < _NARROWEST * free:
+        for row in rows:
+            page.text(_told(heads, row), indent=1, hang=4)
+        return
+    set_widths = [width or room // free for width in widths]
     _row(page, [[Span(head, Style.faint)] for head in heads], set_widths)
     for row in rows:
         _row(page, row, set_widths)
+
+
+def _told(heads: Sequence[str], row: Sequence[Cell]) -> list[Span]:
+    out: list[Span] = []
+    for head, cell in zip(heads, row, strict=True):
+        if cell:
+            out += [
+                Span("; " if out and head else " " if out else ""),
+                Span(f"{head} " if head else "", Style.faint),
+                *cell,
+            ]
+    return out
 
 
 def _row(page: Page, row: Sequence[Cell], widths: Sequence[int]) -> None:
