@@ -25,7 +25,8 @@ class Level(IntEnum):
 
 
 # Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which
-# is not their US equivalent: that takes an evaluation.
+# is not their US equivalent: that takes an evaluation. A pattern is compiled when a text comes so far: most drafts
+# write levels as the schema has them.
 _WRITTEN: tuple[tuple[str, Level], ...] = (
     (r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
     ((r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecnologo|\bbts\b|"
@@ -46,7 +47,6 @@ _WRITTEN: tuple[tuple[str, Level], ...] = (
     ((r"high school|secondary|\bged\b|a-levels?|abitur|bachillerato|some college|certificate|"
         r"vocational|고등학교"), Level.high_school),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), level) for pattern, level in _WRITTEN)
 _NAMES = {
     Level.none: "no degree",
     Level.high_school: "high school",
@@ -66,7 +66,7 @@ def read_level(text: str) -> Level | None:
     name = text.lower().replace(" ", "_")
     if name in Level.__members__:
         return Level[name]
-    return next((level for pattern, level in _COMPILED if pattern.search(text)), None)
+    return next((level for pattern, level in _WRITTEN if re.search(pattern, text, re.IGNORECASE)), None)
 
 
 @lru_cache(maxsize=2048)
