@@ -181,18 +181,31 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of ``text`` that count, in order, lower case, accents and possessives gone, not stemmed."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=1024)  # the texts of a draft are held against each other and against many tables
+def _tokens(text: str) -> tuple[str, ...]:
     if text.isascii():
         text = text.lower()
     else:
         text = unicodedata.normalize("NFKD", text).casefold()
         text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
-    found = (token.replace("’", "'").removesuffix("'s").replace("'", "") for token in _TOKEN.findall(text))
-    return [token for token in found if token not in STOP and (len(token) > 1 or not token.isascii())]
+    found = [
+        token.replace("’", "'").removesuffix("'s").replace("'", "") if not token.isalnum() else token
+        for token in _TOKEN.findall(text)
+    ]
+    return tuple([t for t in found if t not in STOP and (len(t) > 1 or not t.isascii())])
 
 
 def terms(text: str) -> list[str]:
     """The stemmed terms of ``text``, in order, with repetitions."""
-    return [stem(token) for token in tokens(text)]
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=1024)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, _tokens(text)))
 
 
 def _undoubled(base: str) -> str:
