@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.errors import UsageError
-from validator.reference import reference
+from validator.errors import Problem, UsageError
+from validator.reference import CodeEntry, reference
 from validator.strategy import show_code
 from validator.strategy.codes import existing
 
@@ -49,9 +49,12 @@ def test_a_wrong_code_is_answered_with_what_was_likely_meant(typed: str, says: s
 
 @given(st.text(max_size=12))
 def test_no_text_is_answered_with_anything_but_a_code_or_a_mend(text: str) -> None:
+    answer: CodeEntry | None = None
+    problems: tuple[Problem, ...] = ()
     try:
-        found = existing(reference(), text)
+        answer = existing(reference(), text)
     except UsageError as error:
-        assert all(p.what and p.mend for p in error.problems)
-    else:
-        assert found.exists or found.detail_successors
+        problems = error.problems
+    assert (answer is None) != (problems == ())
+    assert all(p.what and p.mend for p in problems)
+    assert answer is None or answer.exists or answer.detail_successors

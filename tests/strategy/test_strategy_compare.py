@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -119,9 +120,46 @@ def test_places_run_from_one_and_only_close_calls_part_from_the_order_of_fit(com
     for sample in (*THREE, *OTHERS):
         candidates = compared(sample).candidates
         assert [c.place for c in candidates] == list(range(1, len(candidates) + 1))
-        for a, b in zip(candidates, candidates[1:], strict=False):
+        for a, b in pairwise(candidates):
             assert b.close or a.fit >= b.fit
         assert not candidates[0].close
+
+
+@pytest.mark.parametrize(
+    ("sample", "what", "elsewhere"),
+    [
+        ("troubled/engineering-doctor-bakery", "its endeavor fits", "Bakers"),
+        ("troubled/research-code-sales-duties", "its duties fit", "11-2021"),
+    ],
+)
+def test_a_draft_that_pulls_apart_is_told_so_before_any_code_is_praised(
+    sample: str, what: str, elsewhere: str, compared: Compared
+) -> None:
+    (told,) = (s for s in compared(sample).first_because if s.startswith("The draft does not tell one story"))
+    assert what in told
+    assert elsewhere in told
+
+
+@pytest.mark.parametrize("sample", ["clean/civil-engineer", "clean/ai-researcher", "clean/biostatistician"])
+def test_a_draft_in_order_has_its_own_code_first_and_pulls_nowhere(sample: str, compared: Compared) -> None:
+    one = compared(sample)
+    assert any(o.kind == "chosen" for o in one.candidates[0].origins)
+    assert not any("does not tell one story" in s for s in one.first_because)
+
+
+def test_a_specific_code_stands_before_the_residual_that_was_chosen(compared: Compared) -> None:
+    one = compared("troubled/residual-code")
+    assert not one.candidates[0].residual
+    residual = by_code(one)["17-2199"]
+    assert {f.catalogue for f in residual.findings} & {"C08", "C09"}
+    assert not {f.catalogue for f in one.candidates[0].findings} & {"C08", "C09"}
+
+
+def test_what_cannot_be_filed_as_it_stands_is_never_first(compared: Compared) -> None:
+    for sample in ("troubled/code-of-2010", "troubled/machine-learning-engineer"):
+        one = compared(sample)
+        assert one.candidates[0].fileable
+        assert any("not what its boxes take" in s for s in one.first_because)
 
 
 def test_an_unknown_fit_speaks_neither_for_a_code_nor_against_it() -> None:

@@ -26,10 +26,11 @@ from validator.strategy.model import (
 )
 from validator.strategy.occupation import level_evidence, links
 from validator.strategy.presupposed import own_words, presupposed, stated_terms
-from validator.strategy.ranking import METHOD, WEIGHTS, first_because, fit_value, ranked, title_band
+from validator.strategy.ranking import METHOD, WEIGHTS, fit_value, ranked, title_band
 from validator.strategy.search import published_under, reasons
 from validator.strategy.stated import choice_of, held_degrees, technologies
 from validator.strategy.trial import Found, found_in, parted, with_code
+from validator.strategy.why import first_because
 
 _BECAUSE = 6
 _NAMES_NONE = "names no occupation"
@@ -81,7 +82,10 @@ class _Comparing:
         """The comparison."""
         form = self._text("i140.nontechnical_description") or "; ".join(d.text for d in self.duties)
         title = self.compared if self.named else ""
-        tried = gathered(self.draft, self.tables, codes, title=title, duties=form, suggest=suggest)
+        endeavor = self._text("endeavor.statement")
+        tried = gathered(
+            self.draft, self.tables, codes, title=title, duties=form, endeavor=endeavor, suggest=suggest
+        )
         if not tried:
             raise UsageError((_nothing(self.draft),))
         base = self.checker.check(self.draft)

@@ -19,6 +19,8 @@ from validator.strategy.search import published_under
 _LOOKED_AT = 10
 _NEAR = 0.7
 """A suggestion's least score, as a share of the best one's: what lies lower is no candidate but a list's tail."""
+_FEW = 6
+"""A title that is published under more codes than this points at none of them."""
 _LEAST = 2
 """So many codes stand beside the draft's own in any case: a comparison of one code is none."""
 
@@ -34,7 +36,14 @@ class Tried:
 
 
 def gathered(
-    draft: Draft, tables: Reference, asked: tuple[str, ...], *, title: str, duties: str, suggest: int
+    draft: Draft,
+    tables: Reference,
+    asked: tuple[str, ...],
+    *,
+    title: str,
+    duties: str,
+    endeavor: str,
+    suggest: int,
 ) -> list[Tried]:
     """The chosen code, the draft's candidates and those of its other documents, ``asked`` ones, successors,
     suggestions.
@@ -63,6 +72,8 @@ def gathered(
                     found, tables, after, None, Origin(kind="successor", text=f"a successor of {one.number}")
                 )
     _suggest(found, tables, title, duties, suggest)
+    if endeavor and suggest:
+        _from_endeavor(found, tables, endeavor)
     return list(found.values())
 
 
@@ -80,14 +91,28 @@ def _suggest(
         elif added < limit and (one.score >= _NEAR * suggestions[0].score or len(found) <= _LEAST):
             added += 1
             _add(found, tables, one.code, None, origin)
-    for listed in published_under(tables, title) if title else ():
+    published = published_under(tables, title) if title else ()
+    for listed in published:
         origin = Origin(kind="suggested", text=f"“{title}” is a published title of {listed.code}")
         there = {one.number: one for one in found.values()}
         if listed.code[:7] in there:
             there[listed.code[:7]].origins.append(origin)
-        elif added < limit + 2:
+        elif len(published) <= _FEW and added < limit + 2:
             added += 1
             _add(found, tables, listed.code[:7], None, origin)
+
+
+def _from_endeavor(found: dict[tuple[str, str], Tried], tables: Reference, endeavor: str) -> None:
+    """The occupation that the endeavor speaks of first, where none that is there fits it: only then does it
+    tell something.
+    """
+    bands = [agreement.endeavor_code(endeavor, one.number).band for one in found.values() if one.number]
+    if any(band >= agreement.Band.partial for band in bands):
+        return
+    for spoken in agreement.endeavor_occupations(endeavor, 1):
+        _add(
+            found, tables, spoken.code, None, Origin(kind="suggested", text="the endeavor speaks of it first")
+        )
 
 
 def _add(

@@ -63,7 +63,8 @@ def fits(page: Page, one: Comparison) -> None:
     table(page, heads, [3, 0, 9, 10, 9, 9, 9, 9, 9], rows)
     note(
         page,
-        "= close to the one above. Title: * published under the code, ' under other codes alone. Words: those of"
+        "= close to the one above. Title: * published under the code, ' under other codes alone;"
+        " says none: it names no occupation. Words: those of"
         " the code's own title, in the draft's words. Level: the highest degree held against what entry asks for; it"
         " does not rank. Findings: all that this code leaves, B blocker, H high, M medium, L low; in parentheses those"
         " that go when another document is brought in line with it.",
@@ -73,7 +74,9 @@ def fits(page: Page, one: Comparison) -> None:
 def _fit(page: Page, fit: Fit | None) -> Cell:
     if fit is None:
         return [Span(page.signs.nothing, Style.faint)]
-    word = "unknown" if fit.band == "unknown" else fit.band
+    if fit.of == "title" and not fit.ranks:
+        return [Span("says none", Style.faint)]
+    word = fit.band
     mark = ("*" if fit.relation == "listed" else "'" if fit.elsewhere else "") if fit.of == "title" else ""
     sign = band_sign(fit.band, page.signs)
     return [sign, Span(unbroken(f" {word}{mark}"), sign.style)]
