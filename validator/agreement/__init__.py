@@ -9,6 +9,7 @@ better; 0 where unknown), a relation in a word or two, and what carried it. None
 from validator.agreement.codes import Meant, read_code
 from validator.agreement.degrees import degree_code, title_degree
 from validator.agreement.duties import Suggestion, duties_code, suggest_codes, suggest_for_duties
+from validator.agreement.endeavor_titles import endeavor_title
 from validator.agreement.endeavors import (
     Mention,
     Restatement,
@@ -16,7 +17,6 @@ from validator.agreement.endeavors import (
     endeavor_code,
     endeavor_degree,
     endeavor_occupations,
-    endeavor_title,
     mentions,
     restates,
     shared_sentences,

@@ -13,6 +13,7 @@ from functools import lru_cache
 from validator.agreement.codes import code_title, read_code
 from validator.agreement.fields import Field, Resolved, resolve_field
 from validator.agreement.occupations import codes, shares
+from validator.agreement.related import related_codes
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.title_kinds import Kind, title_kind
@@ -46,18 +47,6 @@ def linked_codes(cip: str) -> frozenset[str]:
             "SELECT DISTINCT soc FROM cip_soc WHERE cip GLOB ?", f"{cip}.*" if len(cip) == 2 else f"{cip}*"
         )
     )
-
-
-@lru_cache(maxsize=4096)
-def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
-    """Six-digit codes that O*NET relates to a code, of the tiers whose names begin so (``Primary``,
-    ``Primary-Short``).
-    """
-    sql = (
-        "SELECT DISTINCT substr(related, 1, 7) FROM related WHERE code BETWEEN ? AND ? AND tier GLOB ?"
-        " AND substr(related, 1, 7) != ?"
-    )
-    return frozenset(row[0] for row in rows(sql, code, f"{code}.99", f"{tier}*", code))
 
 
 @lru_cache(maxsize=64)

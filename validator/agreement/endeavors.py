@@ -12,11 +12,11 @@ from validator.agreement.codes import code_title, read_code
 from validator.agreement.degrees import degree_band, degree_code, score_of, sum_of
 from validator.agreement.duties import Suggestion, duties_code, text_band
 from validator.agreement.fields import resolve_field
-from validator.agreement.occupations import codes, shares, with_neighbours
+from validator.agreement.occupations import codes, with_neighbours
+from validator.agreement.related import with_related
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, known_title, rows
 from validator.agreement.texts import TextSense, carried_terms, rarity, sense, vector
-from validator.agreement.title_kinds import Kind, title_kind
 from validator.frozen import frozen
 from validator.reference.terms import stem, terms, tokens
 from validator.reference.titles import normal_title
@@ -46,6 +46,13 @@ _OWN = re.compile(
     r"her)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+# Whoever sets up or runs a business does a manager's work as well, whatever is made or sold there.
+_VENTURE = re.compile(
+    r"\b(?:open|start|launch|found|establish|set\s+up|run|own)(?:s|ed|ing)?\b[^.;]{0,50}?\b(?:compan|business|firm|shop|store|"
+    r"restaurant|clinic|practice|bakery|chain|franchise|agency|studio|salon|startup|start-up|venture)",
+    re.IGNORECASE,
+)
+_RUNNING_A_BUSINESS = "11-1021"
 _WORDS = re.compile(r"[^\W\d_][\w'’+#-]*")
 _PLAN = re.compile(r"[^\W_]+")
 
@@ -98,8 +105,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 @lru_cache(maxsize=256)
-def _spoken(text: str) -> tuple[float, ...]:
-    """The codes' shares in what ``text`` speaks of: its words, and the titles that it names."""
+def spoken(text: str) -> tuple[float, ...]:
+    """By code index, the codes' shares in what ``text`` speaks of: its words, and the titles that it names."""
     found = sense(text)
     share = list(found.share)
     index = codes().index
@@ -122,7 +129,7 @@ def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ..
     found = sense(text)
     if found.telling < 2:
         return ()
-    share, table = _spoken(text), codes()
+    share, table = spoken(text), codes()
     fit = with_neighbours(share, table)
     order = sorted(range(len(share)), key=lambda i: -fit[i])
     kept = [i for i in order[:limit] if share[i] >= _CLEAR]
@@ -163,9 +170,12 @@ def endeavor_code(text: str, code: str) -> Agreement:
     if base.band is Band.unknown:
         return base
     meant, table = read_code(code), codes()
-    fit = with_neighbours(_spoken(text), table)
-    best = max((table.index[c] for c in meant.codes if c in table.index), key=lambda i: fit[i])
-    score = round(fit[best] ** (1 / 3), 6)
+    fit = with_neighbours(spoken(text), table)
+    of_text = spoken(text)
+    fits = {table.index[c]: 0.0 for c in meant.codes if c in table.index}
+    fits = {i: with_related(fit, of_text, i) for i in fits}
+    best = max(fits, key=fits.__getitem__)
+    score = round(fits[best] ** (1 / 3), 6)
     named = [m for m in mentions(text) if m.own and set(m.codes) & set(meant.codes)]
     carried = tuple(
         Carried(
@@ -180,60 +190,6 @@ def endeavor_code(text: str, code: str) -> Agreement:
         band = max(band, Band.partial)
     relation = "names the occupation" if named else base.relation
     return Agreement(band=band, score=score, relation=relation, evidence=(*carried, *base.evidence))
-
-
-def endeavor_title(text: str, title: str) -> Agreement:
-    """How well an endeavor statement fits a job title: the text against the occupations that the title may
-    mean.
-
-    ``score`` is the overlap of the occupations of both (the Bhattacharyya coefficient over minor groups, 0 to
-    1), or more where the title's own words stand in the text. Band ``unknown`` with ``names no occupation``,
-    ``no title``, ``unread`` or ``too little said``.
-    """
-    kind = title_kind(title)
-    reasons = {
-        Kind.empty: "no title",
-        Kind.unread: "unread",
-        Kind.rank: "names no occupation",
-        Kind.vague: "names no occupation",
-    }
-    if kind.kind in reasons:
-        return Agreement(band=Band.unknown, score=0.0, relation=reasons[kind.kind], evidence=kind.evidence)
-    found = sense(text)
-    if found.telling < 2:
-        return Agreement(band=Band.unknown, score=0.0, relation="too little said")
-    table, of_title, of_text = codes(), shares(title), _spoken(text)
-    overlap = sum(
-        (sum(of_title.share[i] for i in inside) * sum(of_text[i] for i in inside)) ** 0.5
-        for inside in table.in_minor
-    )
-    said = set(terms(text))
-    own = [t for t in dict.fromkeys(terms(title)) if rarity(t) > 1.0]
-    shared = [t for t in own if t in said]
-    by_words = sum(map(rarity, shared)) / (sum(map(rarity, own)) or 1.0)
-    score = round(min(1.0, max(overlap, 0.35 * overlap + 0.65 * by_words)), 6)
-    band = (
-        Band.strong
-        if score >= 0.55
-        else Band.partial
-        if score >= 0.3
-        else Band.weak
-        if score >= 0.16
-        else Band.none
-    )
-    spelled = {stem(token): token for token in reversed(tokens(text))}
-    carried = tuple(Carried(words=spelled.get(t, t), weight=1.0) for t in shared)
-    first = of_title.best(1)[0]
-    spoken = max(range(len(of_text)), key=lambda i: of_text[i])
-    place = (
-        f"the title means {table.codes[first]} {code_title(table.codes[first])} first,"
-        f" the endeavor speaks of {table.codes[spoken]} {code_title(table.codes[spoken])} first"
-    )
-    carried = (*carried, Carried(words=place, weight=round(2 * overlap - 1, 3), source=known("terms", place)))
-    relation = {Band.strong: "same work", Band.partial: "related work", Band.weak: "hardly related"}.get(
-        band, "other work"
-    )
-    return Agreement(band=band, score=score, relation=relation, evidence=carried)
 
 
 def endeavor_degree(text: str, field: str) -> Agreement:
@@ -282,7 +238,7 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
     An endeavor draws on several occupations, and one that the degree fits is enough: a mean would accuse the
     innocent.
     """
-    table, share = codes(), _spoken(text)
+    table, share = codes(), spoken(text)
     best = sorted(range(len(share)), key=lambda i: -share[i])[:_DRAWN_ON]
     first = share[best[0]]
     answers = []
@@ -292,7 +248,10 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
         answers.append((value, -i, answer))
     value, _, answer = max(answers, key=lambda a: a[:2])
     band = degree_band(value)
-    if any(a.band >= Band.partial for _, _, a in answers[:_NEAREST]):
+    near = [a for _, _, a in answers[:_NEAREST]]
+    if _VENTURE.search(text) and (running := degree_code(field, _RUNNING_A_BUSINESS)).relation == "linked":
+        near.append(running)
+    if any(a.band >= Band.partial for a in near):
         band = max(band, Band.weak)
     return Agreement(band=band, score=score_of(value), relation=answer.relation, evidence=answer.evidence)
 
@@ -456,7 +415,7 @@ def _leading(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _by_major(text: str) -> tuple[float, ...]:
-    share = _spoken(text)
+    share = spoken(text)
     return tuple(sum(share[i] for i in inside) for inside in codes().in_major)
 
 

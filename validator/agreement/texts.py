@@ -54,25 +54,37 @@ def _totals() -> tuple[tuple[float, ...], float]:
     return totals, sum(totals)
 
 
-@lru_cache(maxsize=16384)
-def _uses(term: str) -> tuple[tuple[int, float], ...]:
-    """What a term says of each code that uses it, by code index: ``sure * ln(1 + share / 0.002)``, as words
-    do in titles.
+def rates(term: str) -> dict[int, float]:
+    """How often each code uses a term, by code index; empty where none does."""
+    found = rows("SELECT codes FROM term_uses WHERE term = ?", term)
+    if not found:
+        return {}
+    index = codes().index
+    pairs = (pair.rpartition(":") for pair in found[0][0].split(" "))
+    return {index[code]: float(n) for code, _, n in pairs if code in index}
+
+
+def weigh_uses(counts: dict[int, float]) -> tuple[tuple[int, float], ...]:
+    """What a term that codes use so often says of each: ``sure * ln(1 + share / 0.002)``, as words do in titles.
 
     The share is that of the code among all codes' rates of use, so that long descriptions do not drown short
     ones; ``sure`` is 1 where one code alone uses the term, and 0 where all do alike.
     """
-    found = rows("SELECT codes FROM term_uses WHERE term = ?", term)
-    if not found:
+    if not counts:
         return ()
-    index, totals = codes().index, _totals()[0]
-    pairs = (pair.rpartition(":") for pair in found[0][0].split(" "))
-    rates = {index[code]: float(n) / (totals[index[code]] + _SMOOTH) for code, _, n in pairs if code in index}
-    whole = sum(rates.values())
-    shares = {i: rate / whole for i, rate in rates.items()}
+    totals = _totals()[0]
+    scaled = {i: n / (totals[i] + _SMOOTH) for i, n in counts.items()}
+    whole = sum(scaled.values())
+    shares = {i: rate / whole for i, rate in scaled.items()}
     entropy = -sum(s * math.log(s) for s in shares.values())
     sure = 1.0 - entropy / math.log(len(totals))
     return tuple((i, sure * math.log1p(share / _EPSILON)) for i, share in shares.items())
+
+
+@lru_cache(maxsize=16384)
+def uses(term: str) -> tuple[tuple[int, float], ...]:
+    """What a term says of each code that uses it, by code index (:func:`weigh_uses`)."""
+    return weigh_uses(rates(term))
 
 
 @frozen(kw_only=False)
@@ -110,21 +122,33 @@ def sense(text: str) -> TextSense:
     """
     table = codes()
     weights, counts = vector(text), Counter(terms(text))
-    known_terms = [term for term in weights if _uses(term)]
+    known_terms = [term for term in weights if uses(term)]
     # Terms count by use; the whole grows as the square root of how many there are.
     scale = _TERMS / math.sqrt(len(known_terms) or 1)
     fit = [0.0] * len(table.codes)
     for term in known_terms:
         factor = scale * (1 + math.log(counts[term]))
-        for i, value in _uses(term):
+        for i, value in uses(term):
             fit[i] += factor * value
     _add_titles(text, fit)
+    return TextSense(weights, tuple(fit), _shares_of(fit), len(known_terms))
+
+
+def _shares_of(fit: list[float]) -> tuple[float, ...]:
+    """The codes' shares by what words say of them and what is known before."""
+    table = codes()
     prior = zip(fit, before(WITH_FILED), table.residual, table.professional, strict=True)
     logits = [_SHARP * (f + _BEFORE * p - _RESIDUAL * r + _PROFESSIONAL * z) for f, p, r, z in prior]
     top = max(logits)
     raw = [math.exp(value - top) for value in logits]
     whole = sum(raw)
-    return TextSense(weights, tuple(fit), tuple(value / whole for value in raw), len(known_terms))
+    return tuple(value / whole for value in raw)
+
+
+@lru_cache(maxsize=1)
+def expected() -> tuple[float, ...]:
+    """The codes' shares in a text before a word of it is read."""
+    return _shares_of([0.0] * len(codes().codes))
 
 
 def _add_titles(text: str, fit: list[float]) -> None:
@@ -143,7 +167,7 @@ def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tu
     code = codes().codes[index]
     values = {}
     for term, weight in found.weights.items():
-        value = dict(_uses(term)).get(index, 0.0) * weight
+        value = dict(uses(term)).get(index, 0.0) * weight
         if value > 0:
             values[term] = value
     heaviest = max(values.values(), default=1.0)

@@ -15,7 +15,7 @@ from validator.agreement.tables import known_title
 from validator.agreement.wordlists import table
 from validator.frozen import frozen
 from validator.reference.titles import normal_title
-from validator.reference.words import is_grade, title_words, words
+from validator.reference.words import STOP, is_grade, title_words, words
 
 # Head words that fit any field only when nothing else is said, and that name a profession with nearly any
 # word.
@@ -76,6 +76,19 @@ def vague_words() -> tuple[frozenset[str], frozenset[str]]:
     lines = table("vague_words.txt")
     heads = frozenset(line[0] for line in lines if line[1] == "head")
     return heads, frozenset(line[0] for line in lines if line[1] == "field")
+
+
+@lru_cache(maxsize=1)
+def _academic_words() -> frozenset[str]:
+    return frozenset(line[0] for line in table("vague_words.txt") if line[1] == "academic")
+
+
+def names_field(title: str) -> bool:
+    """Whether a title says more than a stage of academic life, which any field of work goes with ("Postdoctoral
+    Researcher", "Assistant Professor"): False for such a one, and for a title without words.
+    """
+    said_words = [w for w in words(title) if w not in STOP and not is_grade(w)]
+    return any(w not in _academic_words() for w in said_words)
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,125 @@
+"""An endeavor statement and a job title: does the text speak of the work that the title means?"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from validator.agreement.codes import code_title
+from validator.agreement.endeavors import spoken
+from validator.agreement.occupations import Shares, codes, shares, with_neighbours
+from validator.agreement.related import with_related
+from validator.agreement.result import Agreement, Band, Carried
+from validator.agreement.tables import known
+from validator.agreement.texts import expected, rarity, sense
+from validator.agreement.title_kinds import Kind, names_field, title_kind
+from validator.reference.terms import stem, terms, tokens
+
+# What is added up: how much of the text's work lies in the occupations that the title means; how alike the
+# groups are of which both say more than what is known before a word is read; the title's words in the text.
+_FIT, _LIFT, _WORDS = 0.8, 0.24, 0.12
+# Bands, by the least score: chosen on the statements of benchmarks/planted_edges.py, see docs/accuracy.md.
+_STRONG, _PARTIAL, _WEAK = 0.4, 0.28, 0.17
+_MEANT = 15  # so many occupations of a title are held against the text, the rest adds nothing
+
+
+def endeavor_title(text: str, title: str) -> Agreement:
+    """How well an endeavor statement fits a job title: the text against the occupations that the title may
+    mean.
+
+    Only what both say beyond what is known before a word is read counts: common occupations, to which any
+    text and any title lead a little, make no agreement. ``score`` (0 to 1) adds the cube root of the share of
+    the title's occupations in what the text speaks of, the cosine of the minor groups of which either says
+    more than usual, and the title's own words that stand in the text. ``relation``: ``same work``,
+    ``related work``, ``hardly related``, ``other work``. Band ``unknown`` with ``names no occupation`` (rank or
+    vague words), ``names no field`` (``Postdoctoral Researcher``), ``no title``, ``unread`` or ``too little
+    said``.
+
+    Sources: O*NET 30.1 tasks, titles and related occupations, SOC 2018 definitions, filed titles 2010-17.
+    """
+    kind = title_kind(title)
+    reasons = {
+        Kind.empty: "no title",
+        Kind.unread: "unread",
+        Kind.rank: "names no occupation",
+        Kind.vague: "names no occupation",
+    }
+    if kind.kind in reasons:
+        return Agreement(band=Band.unknown, score=0.0, relation=reasons[kind.kind], evidence=kind.evidence)
+    if not names_field(title):
+        return Agreement(band=Band.unknown, score=0.0, relation="names no field", evidence=kind.evidence)
+    if sense(text).telling < 2:
+        return Agreement(band=Band.unknown, score=0.0, relation="too little said")
+    of_title, of_text = shares(title), spoken(text)
+    fit = _share_of(of_title, of_text)
+    alike = _cosine(lift(of_title.share, _before_titles()), lift(of_text, expected()))
+    shared, by_words = _own_words(text, title)
+    score = round(min(1.0, _FIT * fit + _LIFT * alike + _WORDS * by_words), 6)
+    band = _band(score)
+    relation = {Band.strong: "same work", Band.partial: "related work", Band.weak: "hardly related"}
+    carried = (*_words(text, shared), _place(of_title, of_text, alike))
+    return Agreement(band=band, score=score, relation=relation.get(band, "other work"), evidence=carried)
+
+
+def _band(score: float) -> Band:
+    if score >= _STRONG:
+        return Band.strong
+    return Band.partial if score >= _PARTIAL else Band.weak if score >= _WEAK else Band.none
+
+
+def _share_of(of_title: Shares, of_text: tuple[float, ...]) -> float:
+    """The cube root of the mean share that a text gives the title's occupations, each weighted by how much the
+    title says of it beyond the usual.
+    """
+    told = zip(of_title.share, _before_titles(), strict=True)
+    weights = [share * max(0.0, math.log(share / prior)) for share, prior in told]
+    meant = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:_MEANT]
+    total = sum(weights[i] for i in meant)
+    if not total:
+        return 0.0
+    fit = with_neighbours(of_text, codes())
+    return float((sum(weights[i] * with_related(fit, of_text, i) for i in meant) / total) ** (1 / 3))
+
+
+@lru_cache(maxsize=1)
+def _before_titles() -> tuple[float, ...]:
+    """The codes' shares before a title is read: those of one that says nothing."""
+    return shares("").share
+
+
+def lift(share: tuple[float, ...], prior: tuple[float, ...]) -> tuple[float, ...]:
+    """By minor group, the logarithm of its share over the one expected beforehand; 0 where it is no more."""
+    out = []
+    for inside in codes().in_minor:
+        ratio = sum(share[i] for i in inside) / sum(prior[i] for i in inside)
+        out.append(math.log(ratio) if ratio > 1.0 else 0.0)
+    return tuple(out)
+
+
+def _cosine(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+    length = math.sqrt(sum(x * x for x in a) * sum(y * y for y in b))
+    return sum(x * y for x, y in zip(a, b, strict=True)) / length if length else 0.0
+
+
+def _own_words(text: str, title: str) -> tuple[list[str], float]:
+    """The telling terms of the title that stand in the text, and how much of its terms' rarity they are."""
+    said = set(terms(text))
+    own = [t for t in dict.fromkeys(terms(title)) if rarity(t) > 1.0]
+    shared = [t for t in own if t in said]
+    return shared, sum(map(rarity, shared)) / (sum(map(rarity, own)) or 1.0)
+
+
+def _words(text: str, shared: list[str]) -> tuple[Carried, ...]:
+    spelled = {stem(token): token for token in reversed(tokens(text))}
+    return tuple(Carried(words=spelled.get(t, t), weight=1.0) for t in shared)
+
+
+def _place(of_title: Shares, of_text: tuple[float, ...], alike: float) -> Carried:
+    table = codes()
+    first = of_title.best(1)[0]
+    other = max(range(len(of_text)), key=of_text.__getitem__)
+    place = (
+        f"the title means {table.codes[first]} {code_title(table.codes[first])} first,"
+        f" the endeavor speaks of {table.codes[other]} {code_title(table.codes[other])} first"
+    )
+    return Carried(words=place, weight=round(2 * alike - 1, 3), source=known("terms", place))

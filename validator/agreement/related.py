@@ -1,0 +1,41 @@
+"""Occupations that O*NET relates to one: work that lies near it though its code may stand in another group."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from validator.agreement.occupations import codes
+from validator.agreement.tables import rows
+
+# How much of a code's fit is that of its related occupations. Chosen on tasks left out and held against their
+# own occupation, between 0 and 0.6 (benchmarks/planted_edges.py): less loses texts of neighbouring
+# work, more brings other work near.
+_RELATED = 0.2
+
+
+@lru_cache(maxsize=4096)
+def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
+    """Six-digit codes that O*NET relates to a code, of the tiers whose names begin so (``Primary``,
+    ``Primary-Short``).
+    """
+    sql = (
+        "SELECT DISTINCT substr(related, 1, 7) FROM related WHERE code BETWEEN ? AND ? AND tier GLOB ?"
+        " AND substr(related, 1, 7) != ?"
+    )
+    return frozenset(row[0] for row in rows(sql, code, f"{code}.99", f"{tier}*", code))
+
+
+@lru_cache(maxsize=1024)
+def _indices(index: int) -> tuple[int, ...]:
+    table = codes()
+    return tuple(sorted(table.index[c] for c in related_codes(table.codes[index]) if c in table.index))
+
+
+def with_related(fit: list[float] | tuple[float, ...], share: tuple[float, ...], index: int) -> float:
+    """The fit of a code by index (see ``with_neighbours``), the mean share of its related occupations
+    counted in part.
+    """
+    near = _indices(index)
+    if not near:
+        return fit[index]
+    return (1 - _RELATED) * fit[index] + _RELATED * sum(share[i] for i in near) / len(near)
