@@ -155,6 +155,25 @@ def test_a_specific_code_stands_before_the_residual_that_was_chosen(compared: Co
     assert not {f.catalogue for f in one.candidates[0].findings} & {"C08", "C09"}
 
 
+def test_a_candidate_that_is_no_code_is_tried_as_it_is_written(checker: Checker) -> None:
+    raw = {
+        "case": {"id": "x"},
+        "i140": {"job_title": "Data Scientist", "soc_code": "15-2051"},
+        "candidate_codes": [{"id": "a", "soc_code": "nonsense"}, {"id": "b", "soc_code": "55-1011"}],
+    }
+    one = by_code(compare(load_draft(raw), checker=checker))
+    assert "C01" in {f.catalogue for f in one["nonsense"].adds}
+    assert one["nonsense"].fit == 0.0
+    assert one["55-1011"].level.entry is None
+
+
+def test_among_close_codes_a_residual_stands_behind_specific_ones(compared: Compared) -> None:
+    for sample in ("troubled/machine-learning-engineer", "troubled/residual-code"):
+        candidates = compared(sample).candidates
+        for a, b in pairwise(candidates):
+            assert not (b.close and a.residual and b.fileable and not b.residual)
+
+
 def test_what_cannot_be_filed_as_it_stands_is_never_first(compared: Compared) -> None:
     for sample in ("troubled/code-of-2010", "troubled/machine-learning-engineer"):
         one = compared(sample)

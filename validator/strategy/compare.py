@@ -35,10 +35,9 @@ from validator.strategy.why import first_because
 _BECAUSE = 6
 _NAMES_NONE = "names no occupation"
 _TRIED = (
-    "Each code was tried in Part 6 item 2 alone, with the same rules; an O*NET detail of another"
-    " code was left out. Other documents"
-    " keep the code that they state: a finding that comes of it says so, and goes when that document"
-    " is brought in line."
+    "Each code was tried in Part 6 item 2 alone, with the same rules; an O*NET detail of another code was"
+    " left out. Other documents keep the code that they state: a finding that comes of it says so, and"
+    " goes when that document is brought in line."
 )
 _NOT_SHOWN = (
     "Licences, and the wages of the place of work, are in no table here: look them up for the code"
@@ -148,8 +147,8 @@ class _Comparing:
     def _candidate(self, tried: Tried, before: Found) -> Candidate:
         chosen = any(o.kind == "chosen" for o in tried.origins)
         draft = self.draft
-        if not chosen and tried.number:
-            draft = with_code(draft, tried.number, tried.detail)
+        if not chosen:
+            draft = with_code(draft, tried.number or tried.written, tried.detail)
         entry = self.tables.code(SocCode(tried.number, tried.detail[8:]) if tried.number else tried.written)
         code = tried.detail or tried.number or tried.written
         facts = Facts(draft, self.tables)
@@ -220,8 +219,8 @@ class _Comparing:
         return (*out, *self._words(tried))
 
     def _words(self, tried: Tried) -> tuple[Fit, ...]:
-        """How much of what the code's own title says of the work the draft says too; nothing for residuals
-        and groups.
+        """How much of what the code's own title says of the work the draft says too; nothing for residuals and
+        groups.
         """
         code = self.tables.code(SocCode(tried.number, tried.detail[8:]))
         own = own_words(self.tables, code, tried.detail)

@@ -17,7 +17,8 @@ _WORDS = 4
 
 
 def duties_of(draft: Draft) -> tuple[Duty, ...]:
-    """The sentences of Part 6 item 3, then the duties of the jobs held now, and of letters that give shares of time.
+    """The sentences of Part 6 item 3, then the duties of the jobs held now, and of letters that give shares of
+    time.
 
     Where no job is held now, those of the job that ended last.
     """
@@ -92,7 +93,9 @@ def duty_fit(text: str, code: str) -> DutyFit:
 
 
 def summed(duties: tuple[Duty, ...], fits: tuple[DutyFit, ...]) -> tuple[DutySum, ...]:
-    """Matched and unmatched duties by document; in percent of time where every duty of the document has a share."""
+    """Matched and unmatched duties by document; in percent of time where every duty of the document has a
+    share.
+    """
     by_document: dict[str, list[tuple[Duty, DutyFit]]] = {}
     for duty, fit in zip(duties, fits, strict=True):
         by_document.setdefault(duty.of, []).append((duty, fit))

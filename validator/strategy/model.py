@@ -50,7 +50,8 @@ class FoundCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodesFound:
-    """What a search for occupations came to. ``remark`` says what the title is where it names no one occupation.
+    """What a search for occupations came to. ``remark`` says what the title is where it names no one
+    occupation.
 
     ``published_under`` are the codes of six or eight digits under which the title is published word for word,
     whatever their rank.
@@ -66,7 +67,8 @@ class CodesFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundProgram:
-    """A CIP program that a field may be. ``sureness`` is 0 to 1; ``sure`` where it is enough for the checks to use it.
+    """A CIP program that a field may be. ``sureness`` is 0 to 1; ``sure`` where it is enough for the checks to
+    use it.
 
     ``stem`` by the DHS rule; ``leads_to`` are the codes of the CIP-SOC crosswalk, whose gaps are no mismatch.
     """
@@ -131,10 +133,9 @@ class Occupation:
     """One code, with all that the tables know of it.
 
     ``kind`` is major, minor, broad, detailed or onet; ``edition`` 2018, or 2010 for what only that edition
-    has. ``above`` are
-    the groups it stands in, nearest first; ``members`` those of a group; ``successors`` the 2018 codes of a
-    2010 code: candidates,
-    never one. ``listed_profession``: INA 101(a)(32) names it (our reading of which codes that covers).
+    has. ``above`` are the groups it stands in, nearest first; ``members`` those of a group; ``successors`` the
+    2018 codes of a 2010 code: candidates, never one. ``listed_profession``: INA 101(a)(32) names it (our
+    reading of which codes that covers).
     """
 
     code: str
@@ -169,10 +170,9 @@ class Fit:
     """How one thing that the draft states fits a code.
 
     ``of``: title, duties, degree, endeavor, level, or words (those of the code's own title, in the draft's
-    words). ``band``:
-    strong, partial, weak, none or unknown; ``score`` 0 to 1. ``ranks``: it counts for the order of the codes.
-    A title published
-    under the code is strong, one that is published under other codes alone partial at most; ``elsewhere`` names those.
+    words). ``band``: strong, partial, weak, none or unknown; ``score`` 0 to 1. ``ranks``: it counts for the
+    order of the codes. A title published under the code is strong, one that is published under other codes
+    alone partial at most; ``elsewhere`` names those.
     """
 
     of: str
@@ -186,7 +186,9 @@ class Fit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Why a code is in the comparison: ``kind`` is chosen, candidate, noted, stated, successor, asked or suggested."""
+    """Why a code is in the comparison: ``kind`` is chosen, candidate, noted, stated, successor, asked or
+    suggested.
+    """
 
     kind: str
     text: str
@@ -209,7 +211,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyFit:
-    """How one duty fits a code. ``matched`` is None where too little is said; ``words`` are those that carried it."""
+    """How one duty fits a code. ``matched`` is None where too little is said; ``words`` are those that carried
+    it.
+    """
 
     matched: bool | None
     band: str
@@ -219,8 +223,8 @@ class DutyFit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutySum:
-    """The duties of one document against a code, counted, and in percent of working time where every one has
-    a share.
+    """The duties of one document against a code, counted, and in percent of working time where every one has a
+    share.
     """
 
     of: str
@@ -236,8 +240,7 @@ class TriedFinding:
     """A finding on the draft with a code tried in Part 6 item 2.
 
     ``under``: it stands under another finding of the same cause. ``other_document``: it rests on the old code
-    in a document other
-    than Part 6, and goes when that document is brought in line.
+    in a document other than Part 6, and goes when that document is brought in line.
     """
 
     rule: str
@@ -264,12 +267,11 @@ class Candidate:
     """One code of the comparison.
 
     ``code`` is what Part 6 item 2 would read (for the chosen code: what it reads), ``number`` its six digits
-    and ``detail`` the O*NET
-    detail it is tried with, or "", each with its title. ``place`` is its rank (1 first), ``fit`` the value it
-    is ranked by, 0 to 1. ``close``: a close call
-    with the code before it. ``fileable``: a detailed occupation of SOC 2018, written as the form's boxes take
-    it. ``adds`` and ``removes`` are against the draft as it stands; ``findings``
-    are all there are with this code. ``not_checked`` counts the rules left open.
+    and ``detail`` the O*NET detail it is tried with, or "", each with its title. ``place`` is its rank (1
+    first), ``fit`` the value it is ranked by, 0 to 1. ``close``: a close call with the code before it.
+    ``fileable``: a detailed occupation of SOC 2018, written as the form's boxes take it. ``adds`` and
+    ``removes`` are against the draft as it stands; ``findings`` are all there are with this code.
+    ``not_checked`` counts the rules left open.
     """
 
     place: int
@@ -300,7 +302,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldDegree:
-    """A degree that counts as held: level and field as the United States counts them, the program, whether it is STEM.
+    """A degree that counts as held: level and field as the United States counts them, the program, whether it
+    is STEM.
 
     ``program`` is "" and ``stem`` None where the field is not known.
     """
@@ -349,8 +352,7 @@ class Comparison:
     """Candidate codes of one draft side by side, ranked by how they fit what the draft states.
 
     ``unchanged`` counts the findings that stay whichever code is tried. ``method`` says how the codes were
-    tried and ranked;
-    ``as_of`` is the day that dates of review are held to.
+    tried and ranked; ``as_of`` is the day that dates of review are held to.
     """
 
     case: str

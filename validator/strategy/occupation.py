@@ -159,9 +159,8 @@ def _remarks(tables: Reference, entry: CodeEntry, asked: str) -> list[str]:
         )
     elif entry.in_2010 and len(entry.successors) > 1:
         out.append(
-            f"The number stood in SOC 2010 too, as “{entry.title_2010}”, and that occupation was"
-            " divided: what an older filing"
-            " calls by this number may be another occupation now."
+            f"The number stood in SOC 2010 too, as “{entry.title_2010}”, and that occupation was divided:"
+            " what an older filing calls by this number may be another occupation now."
         )
     if entry.residual:
         out.append(

@@ -116,8 +116,8 @@ _DOER = re.compile(r".+(?:er|or|ist|ian|yst|ect|man)")
 def own_words(tables: Reference, entry: CodeEntry, detail: str = "") -> dict[str, str]:
     """What the title of an occupation says of its work, by stem: its words but those for whoever does it.
 
-    "Software Quality Assurance Analysts and Testers" says software, quality and assurance. None for a
-    residual or a group.
+    "Software Quality Assurance Analysts and Testers" says software, quality and assurance. None for a residual
+    or a group.
     """
     if entry.level not in {"detailed", "onet"} or (entry.residual and not detail):
         return {}
@@ -153,8 +153,8 @@ def _telling(tables: Reference, code: str, said: AbstractSet[str]) -> list[str]:
     """Words of a code that stand in its tasks or definition and in several of its published titles, and are
     not ``said``.
 
-    Where a code has several details, those of its own detail (``.00``) alone. The words are spelled as the titles spell
-    them, for the tables keep no sentences.
+    Where a code has several details, those of its own detail (``.00``) alone. The words are spelled as the
+    titles spell them, for the tables keep no sentences.
     """
     of = f"{code}.00" if f"{code}.00" in tables.code(code).details else code
     weights: dict[str, float] = {}

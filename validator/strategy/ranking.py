@@ -23,20 +23,19 @@ can tell.
 _OF_THE_DRAFT = {"chosen", "candidate", "noted", "stated"}
 
 METHOD = (
-    "Ranked by fit to what the draft states: the bands of duties (counted three times), title,"
-    " degree, endeavor (twice each) and of"
-    " the words of the code's own title in the draft (once). A title that is published under other"
-    " codes alone counts as partial at"
-    " most, one published under the code as strong. Codes less than a band of the duties behind the"
-    " first of a group are a close"
-    " call, and among them the chosen code stands first, then others that the draft names. Level,"
-    " wages and findings do not rank: an advantage is no fact of"
-    " the petitioner."
+    "Ranked by fit to what the draft states: the bands of duties (counted three times), title, degree, endeavor (twice"
+    " each) and of the words of the code's own title in the draft (once). A title that is published under other codes"
+    " alone counts as partial at most, one published under the code as strong. Codes less than a band of the duties"
+    " behind the first of a group are a close call: among them the chosen code stands first, then others that the draft"
+    " names, then suggestions, then “All Other” codes, and last what cannot be filed as it stands. Level, wages and"
+    " findings do not rank: an advantage is no fact of the petitioner."
 )
 
 
 def points(fit: Fit) -> int | None:
-    """What a fit counts, 0 to 3; None where it is unknown, for an absence speaks neither for a code nor against it."""
+    """What a fit counts, 0 to 3; None where it is unknown, for an absence speaks neither for a code nor
+    against it.
+    """
     return _BANDS.get(fit.band)
 
 
@@ -44,8 +43,7 @@ def title_band(band: str, *, listed: bool, elsewhere: bool) -> str:
     """The band of a title's fit, by where it is published too: under the code, or under other codes alone.
 
     Scores of titles rest on how often occupations are filed as well; that a title is published under one code
-    and not under another
-    is the plainer fact.
+    and not under another is the plainer fact.
     """
     if listed and band in _BANDS:
         return "strong"
@@ -68,9 +66,9 @@ def _scores(candidate: Candidate) -> float:
 def ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:
     """``candidates`` in order, each with its place and whether it is close to the one before it.
 
-    In a close group the chosen code stands first, then those that the draft names otherwise, then by fit and
-    scores; what is no
-    detailed occupation of SOC 2018, or carries a suffix that cannot be filed, stands after them.
+    In a close group the chosen code stands first, then those that the draft names otherwise, then others, each
+    by fit and scores. A residual comes after them, for it is what no named occupation covers; last comes what
+    is no detailed occupation of SOC 2018, or carries a suffix that cannot be filed.
     """
     left = sorted(candidates, key=lambda c: (-c.fit, -round(_scores(c), 4)))
     out: list[Candidate] = []
@@ -87,5 +85,7 @@ def ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:
 def _standing(candidate: Candidate) -> int:
     kinds = {o.kind for o in candidate.origins}
     if not candidate.fileable:
+        return 4
+    if candidate.residual:
         return 3
     return 0 if "chosen" in kinds else 1 if kinds & _OF_THE_DRAFT else 2

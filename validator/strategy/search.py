@@ -26,11 +26,12 @@ def reasons(carried: tuple[Carried, ...], limit: int = 99) -> tuple[Reason, ...]
 
 
 def find_codes(title: str = "", duties: str = "", *, limit: int = 10) -> CodesFound:
-    """The SOC 2018 occupations that a title, duties or both may mean, best first; none where nothing of them is known.
+    """The SOC 2018 occupations that a title, duties or both may mean, best first; none where nothing of them
+    is known.
 
     ``remark`` says what a title is that names no one occupation (a rank, words that fit any field, two titles
-    in one). A rank says
-    nothing of the work: by it alone no occupation is named, and beside duties it does not count.
+    in one). A rank says nothing of the work: by it alone no occupation is named, and beside duties it does not
+    count.
     """
     tables = reference()
     published = published_under(tables, title)

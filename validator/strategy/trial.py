@@ -21,10 +21,11 @@ _DETAIL = ("i140", "onet_code")
 
 
 def with_code(draft: Draft, number: str, detail: str = "") -> Draft:
-    """``draft`` with ``number`` in Part 6 item 2, and ``detail`` (or nothing) as the O*NET detail it is argued from.
+    """``draft`` with ``number`` in Part 6 item 2, and ``detail`` (or nothing) as the O*NET detail it is argued
+    from.
 
-    The value keeps the place of the one it stands for. A detail that the draft states of another code is left out; one
-    of ``number`` stays where no ``detail`` is given.
+    The value keeps the place of the one it stands for. A detail that the draft states of another code is left
+    out; one of ``number`` stays where no ``detail`` is given.
     """
     stated = _at(draft.data, _DETAIL)
     own = read_soc(str(stated)) if stated else None
@@ -50,7 +51,9 @@ def _at(node: Any, path: tuple[str, ...]) -> Any:
 def _put(
     node: Mapping[str, Any], path: tuple[str, ...], where: tuple[Any, ...], value: str
 ) -> dict[str, Any]:
-    """A copy of ``node`` with ``value`` at ``where``, or at ``path`` where ``where`` leads through what is no group."""
+    """A copy of ``node`` with ``value`` at ``where``, or at ``path`` where ``where`` leads through what is no
+    group.
+    """
     head, *rest = where
     inner = node.get(head)
     if not rest:
@@ -71,7 +74,9 @@ Found = dict[tuple[str, str], TriedFinding]
 
 
 def found_in(report: DraftReport, old: str, new: str) -> Found:
-    """The findings of a report, those under others too. ``old`` is the number that other documents may still state."""
+    """The findings of a report, those under others too. ``old`` is the number that other documents may still
+    state.
+    """
     out: Found = {}
     for finding, under in _flat(report.findings):
         out[finding.rule, finding.item] = TriedFinding(
@@ -94,7 +99,9 @@ def _flat(findings: tuple[Finding, ...], under: str = "") -> Iterator[tuple[Find
 
 
 def _other_document(finding: Finding, old: str) -> str:
-    """The document whose old code a finding rests on, or ""; earlier filings are facts and never brought in line."""
+    """The document whose old code a finding rests on, or ""; earlier filings are facts and never brought in
+    line.
+    """
     for stated in finding.evidence:
         if not isinstance(stated, Stated) or stated.path[-1:] != ("soc_code",):
             continue

@@ -164,10 +164,9 @@ def duties(page: Page, one: Comparison) -> None:
     signs = page.signs
     note(
         page,
-        f"{signs.strong} {signs.partial} matched (strong, partial); {signs.weak} {signs.none} not"
-        f" matched; {signs.unknown}"
-        " too little said. By words: a match is a place to look, no proof. Duties of a job held now count for the"
-        " proposed one only where it is the same work.",
+        f"{signs.strong} {signs.partial} matched (strong, partial); {signs.weak} {signs.none} not matched;"
+        f" {signs.unknown} too little said. By words: a match is a place to look, no proof. Duties of a job"
+        " held now count for the proposed one only where it is the same work.",
     )
 
 
