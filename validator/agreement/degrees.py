@@ -96,6 +96,7 @@ def _worded(field: str, code: str) -> float:
     )
 
 
+@lru_cache(maxsize=1024)
 def degree_code(field: str, code: str) -> Agreement:
     """How well a field of study, as written, fits a SOC code.
 

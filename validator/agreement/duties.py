@@ -121,7 +121,7 @@ def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tup
         combined = [value / sum(raw) for value in raw]
     fit = with_neighbours(combined, codes())
     table = codes()
-    best = sorted(range(len(fit)), key=lambda i: -fit[i])[: max(limit, 0)]
+    best = sorted(range(len(fit)), key=fit.__getitem__, reverse=True)[: max(limit, 0)]
     out = []
     for i in best:
         code = table.codes[i]

@@ -131,7 +131,7 @@ def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ..
         return ()
     share, table = spoken(text), codes()
     fit = with_neighbours(share, table)
-    order = sorted(range(len(share)), key=lambda i: -fit[i])
+    order = sorted(range(len(share)), key=fit.__getitem__, reverse=True)
     kept = [i for i in order[:limit] if share[i] >= _CLEAR]
     if not kept:
         first = order[0]
@@ -239,7 +239,7 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
     innocent.
     """
     table, share = codes(), spoken(text)
-    best = sorted(range(len(share)), key=lambda i: -share[i])[:_DRAWN_ON]
+    best = sorted(range(len(share)), key=share.__getitem__, reverse=True)[:_DRAWN_ON]
     first = share[best[0]]
     answers = []
     for i in best:

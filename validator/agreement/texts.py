@@ -100,7 +100,7 @@ class TextSense:
 
     def best(self, limit: int) -> list[int]:
         """The indices of the codes with the greatest share, best first."""
-        return sorted(range(len(self.share)), key=lambda i: -self.share[i])[:limit]
+        return sorted(range(len(self.share)), key=self.share.__getitem__, reverse=True)[:limit]
 
     def rank(self, index: int) -> int:
         """The place of a code among all, 1 the best."""
@@ -167,7 +167,7 @@ def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tu
     code = codes().codes[index]
     values = {}
     for term, weight in found.weights.items():
-        value = dict(uses(term)).get(index, 0.0) * weight
+        value = next((value for i, value in uses(term) if i == index), 0.0) * weight
         if value > 0:
             values[term] = value
     heaviest = max(values.values(), default=1.0)
