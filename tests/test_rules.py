@@ -63,6 +63,5 @@ def test_no_rule_says_more_than_a_check_can_know() -> None:
 
 def test_titles_and_sentences_of_rules_are_unique() -> None:
     rules = load_pack("niw-strict", vocabulary()).rules
-    for of in (lambda r: r.title, lambda r: r.says, lambda r: r.id):
-        texts = [of(rule) for rule in rules]
+    for texts in ([r.title for r in rules], [r.says for r in rules], [r.id for r in rules]):
         assert len(texts) == len(set(texts))

@@ -203,7 +203,7 @@ class Checker:
             about=rule.about,
             says=sentence(rule, firing, facts, self.pack),
             why=rule.why,
-            remedy=sentence(rule, firing, facts, self.pack, rule.remedy),
+            remedy=rule.remedy,
             key=finding_key(draft.id, rule.id, item, stated),
             item=item,
             lowered_by=_placed(lowered, draft) if lowered and severity < rule.severity else None,

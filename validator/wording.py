@@ -24,7 +24,7 @@ _LEVELS = {
 }
 
 
-def sentence(rule: Rule, firing: Firing, facts: Facts, pack: Pack, template: str | None = None) -> str:
+def sentence(rule: Rule, firing: Firing, facts: Facts, pack: Pack) -> str:
     """A rule's sentence with the draft's own words in it, for one firing."""
     bound = {b.alias: b.record for b in firing.binding}
     bound_lists = {b.alias: b.list for b in firing.binding}
@@ -40,7 +40,7 @@ def sentence(rule: Rule, firing: Firing, facts: Facts, pack: Pack, template: str
         spec = vocabulary().get(name)
         return value_text(facts.value(name), derived=spec is None or spec.derived)
 
-    return render(rule.says if template is None else template, look)
+    return render(rule.says, look)
 
 
 def value_text(value: Value, *, derived: bool) -> str | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from validator.facts.frame import Seen, fact, item_fact
 from validator.facts.types import BOOLEAN, LEVEL, NUMBER, TEXT, TEXTS, Level
 
@@ -182,11 +180,10 @@ def _known_area_of_endeavor(seen: Seen) -> bool:
     return _known(seen)
 
 
-def _known(seen: Seen) -> Any:
+def _known(seen: Seen) -> bool:
     from validator import agreement
 
-    found = agreement.cet_area(str(seen.own("area")))
-    return found is not None
+    return agreement.cet_area(str(seen.own("area"))) is not None
 
 
 @item_fact(
