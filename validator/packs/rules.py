@@ -289,6 +289,16 @@ class _Rules:
                 assert node is not None
                 what = f"“{said}” in “{key}” is a wording that no rule uses."
                 self.source.reader.problem_within(said, what, node, f"Write “{instead}”.", code="wording")
+            if node is not None and key != "says":
+                self._no_placeholders(key, node)
+
+    def _no_placeholders(self, key: str, node: Node) -> None:
+        """What a rule says of every draft has no words of one draft in it."""
+        for name in placeholders(node.scalar or ""):
+            if PLACEHOLDER.fullmatch(name):
+                what = f"“{key}” is printed as it stands, {{{name}}} too."
+                mend = "Put the draft's words into “says”."
+                self.source.reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
 
 
 def _stretches(params: list[Param]) -> tuple[Effective, ...]:
