@@ -3,12 +3,13 @@ filed.
 
 Filed titles are public records of labor condition applications (US Department of Labor, 2010-17, SOC 2010),
 each distinct pair of title and code counted once and brought to SOC 2018. A code with several successors is
-shared among them by what the published titles say of the words; an O*NET detail narrows them first. The wages
-table gives employment. Words are those of ``reference/words.py``.
+shared among them by their employment and by what the published titles say of the words; an O*NET detail narrows
+them first. The wages table gives employment. Words are those of ``reference/words.py``.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,9 @@ _STANDING = {
 }
 _TITLE_SOURCES = (OCCUPATIONS, ALTERNATE, DIRECT, REPORTED, STRUCTURE)
 _FILED_SOURCES = (FILED, SOC_CROSSWALK, CROSSWALK, *_TITLE_SOURCES)
+
+_SMOOTH = 20.0  # words that are added to each successor's, as all of them together use words
+_FEW = 2000  # workers of a code that the wages table lacks
 
 Counts = dict[tuple[str, str], dict[str, float]]  # (kind, words) to code to count
 
@@ -86,6 +90,7 @@ def filed(sources: Sources, counts: Counts) -> Iterator[tuple[str, dict[str, flo
     details: defaultdict[str, set[str]] = defaultdict(set)
     for row in sources.csv(CROSSWALK, "soc2010_code", "soc2019_code", delimiter=";"):
         details[row["soc2010_code"]].add(row["soc2019_code"][:7])
+    spread = _Spread(sources, counts)
     for row in sources.tsv(FILED, "job_title", "soc_code", "soc_taxonomy"):
         if row["soc_taxonomy"] == "unknown":
             continue
@@ -94,18 +99,54 @@ def filed(sources: Sources, counts: Counts) -> Iterator[tuple[str, dict[str, flo
         if len(code) == 10 and not code.endswith(".00"):
             found = found & details.get(code, set()) or found
         if found:
-            yield row["job_title"], _shares(row["job_title"], found, counts)
+            yield row["job_title"], spread.shares(row["job_title"], found)
 
 
-def _shares(title: str, codes: set[str], counts: Counts) -> dict[str, float]:
-    weights = dict.fromkeys(sorted(codes), 0.05)
-    for part in parts(title_words(title), ("word",)):
-        seen = counts.get(part, {})
-        total = sum(seen.get(code, 0.0) for code in codes)
-        for code in weights:
-            weights[code] += seen.get(code, 0.0) / total if total else 0.0
-    squares = {code: weight * weight for code, weight in weights.items()}
-    return {code: square / sum(squares.values()) for code, square in squares.items()}
+class _Spread:
+    """How a filing under a 2010 code is shared among the codes that followed it.
+
+    By employment (a code that took over a large occupation took over its filings), times how much likelier each
+    word of the title is in the published titles of the code than in those of all the successors together.
+    """
+
+    def __init__(self, sources: Sources, counts: Counts) -> None:
+        self.counts = counts
+        self.employed = _employed(sources)
+        self.words: defaultdict[str, float] = defaultdict(float)
+        for (kind, _), codes in counts.items():
+            if kind == "word":
+                for code, count in codes.items():
+                    self.words[code] += count
+
+    def shares(self, title: str, codes: set[str]) -> dict[str, float]:
+        if len(codes) == 1:
+            return dict.fromkeys(codes, 1.0)
+        whole = sum(self.words[code] for code in codes)
+        logs = {code: math.log(self.employed.get(code) or _FEW) for code in sorted(codes)}
+        for part in parts(title_words(title), ("word",)):
+            seen = self.counts.get(part, {})
+            usual = sum(seen.get(code, 0.0) for code in codes) / whole
+            if usual:
+                for code in logs:
+                    rate = (seen.get(code, 0.0) + _SMOOTH * usual) / (self.words[code] + _SMOOTH)
+                    logs[code] += math.log(rate / usual)
+        top = max(logs.values())
+        weights = {code: math.exp(value - top) for code, value in logs.items()}
+        return {code: weight / sum(weights.values()) for code, weight in weights.items()}
+
+
+def _employed(sources: Sources) -> dict[str, int]:
+    """Employment by code, that of its broad or minor group where the wages table merges it."""
+    told = {}
+    for row in sources.sheet(WAGES, "national_M2024_dl", "OCC_CODE", "O_GROUP", "TOT_EMP"):
+        if row["O_GROUP"] in {"broad", "detailed"} and row["TOT_EMP"].isdigit():
+            told[row["OCC_CODE"]] = int(row["TOT_EMP"])
+    found = {}
+    for code in _detailed(sources):
+        groups = (code, f"{code[:6]}0", f"{code[:5]}00")
+        if employed := next((told[c] for c in groups if c in told), None):
+            found[code] = employed
+    return found
 
 
 def _rows(source: str, counts: Mapping[tuple[str, str], Mapping[str, float]]) -> Iterator[Row]:
@@ -140,16 +181,12 @@ def _priors(sources: Sources) -> Iterator[Row]:
     _, _, file = ZONES[0]
     for row in sources.tsv(file, CODE, "Job Zone"):
         zones[row[CODE][:7]].append(int(row["Job Zone"]))
-    employed = {}
-    for row in sources.sheet(WAGES, "national_M2024_dl", "OCC_CODE", "O_GROUP", "TOT_EMP"):
-        if row["O_GROUP"] in {"broad", "detailed"} and row["TOT_EMP"].isdigit():
-            employed[row["OCC_CODE"]] = int(row["TOT_EMP"])
+    employed = _employed(sources)
     for code in _detailed(sources):
-        groups = (code, f"{code[:6]}0", f"{code[:5]}00")
         found = zones[code]
         yield (
             code,
-            next((employed[c] for c in groups if c in employed), None),
+            employed.get(code),
             sum(found) / len(found) if found else None,
             round(filings[code], 2),
             round(words["word"][code], 1),
