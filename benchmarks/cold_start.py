@@ -1,8 +1,9 @@
 """A cold `niw check` against the imports it cannot do without: prints both wall times and their ratio.
 
-The budget is 2.0 times `python -c "import click, yaml, jsonschema, durable.engine"` on the same machine. Each
-figure is the median of RUNS fresh processes, the two kinds taking turns so that a busy machine disturbs both alike;
-nothing is cached but what the first, uncounted run of each leaves (byte code, the reference database).
+The budget is 2.0 times `python -c "import click, yaml, jsonschema, durable.engine"` on the same machine, the goal 1.5;
+docs/performance.md says what lies between. Each figure is the median of RUNS fresh processes, the two taking turns
+so that a busy machine disturbs both alike; nothing is cached but what the first, uncounted run of each leaves (byte
+code, the reference database, the compiled pack).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 IMPORTS = "import click, yaml, jsonschema, durable.engine"
-BUDGET = 2.0
+BUDGET, GOAL = 2.0, 1.5
 
 
 def seconds(command: list[str], fine: tuple[int, ...] = (0,)) -> float:
@@ -56,7 +57,9 @@ def main() -> None:
     print(
         f"niw check       {cold * 1000:7.1f} ms   {draft.relative_to(ROOT) if draft.is_relative_to(ROOT) else draft}"
     )
-    print(f"ratio           {cold / floor:7.2f}      budget {BUDGET:.1f}, medians of {options.runs}")
+    print(
+        f"ratio           {cold / floor:7.2f}      budget {BUDGET:.1f}, goal {GOAL:.1f}, medians of {options.runs}"
+    )
 
 
 def first_sample() -> Path:

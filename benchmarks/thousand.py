@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--engine", default="auto", choices=["auto", "durable", "reference"])
     options = parser.parse_args()
 
-    from validator.check import Checker
+    from validator.checker import Checker
     from validator.drafts import Draft, load_drafts
 
     start = time.perf_counter()
