@@ -11,11 +11,13 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from validator import overview
+from validator.engine.conditions import facts_of
 from validator.engine.outcomes import Ending, Firing, Outcome, Trace
 from validator.engine.program import Program
 from validator.engine.select import select_engine
 from validator.engine.values import State
-from validator.errors import Problem, UsageError
+from validator.engine.vocabulary import CONCLUDED
+from validator.errors import FaultError, NiwError, Problem, UsageError
 from validator.evidence import Evidence, Stated
 from validator.facts import Facts, vocabulary
 from validator.facts.frame import records_in, texts_in
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from validator.engine.interface import Engine
 
 DEFAULT_PACK = "niw-core"
+
+EXPLAINING_WORDS = 8
+"""The fewest words that count as an explanation; a heading or a full stop lowers nothing."""
 
 
 @frozen
@@ -107,6 +112,15 @@ class Checker:
 
     def check(self, draft: Draft) -> DraftReport:
         """What the rules find in one draft. :raises FaultError: where an engine or a fact fails, naming the draft."""
+        try:
+            return self._check(draft)
+        except NiwError:
+            raise
+        except Exception as error:
+            what = f"niw failed on the draft “{draft.id}”: {type(error).__name__}: {error}."
+            raise FaultError((Problem(what=what, place=draft.place(())),)) from error
+
+    def _check(self, draft: Draft) -> DraftReport:
         facts = Facts(draft, self.reference)
         engine, rules = self._ready(_filing_date(facts))
         ended = [
@@ -114,6 +128,7 @@ class Checker:
             for outcome in engine.run(facts, draft.id)
             if self._shown(rule := rules[outcome.rule])
         ]
+        silent = [rule for rule, outcome in ended if outcome.ending is Ending.no_finding]
         findings = [f for rule, outcome in ended for f in self._findings(rule, outcome, facts)]
         order = {rule: number for number, rule in enumerate(rules)}
         grouped = sorted(_one_cause(findings, rules), key=lambda f: (-f.severity, order[f.rule]))
@@ -122,7 +137,8 @@ class Checker:
             header=overview.header(facts),
             findings=tuple(grouped),
             not_checked=tuple(_not_checked(rule, o) for rule, o in ended if o.ending is Ending.not_checked),
-            clear=tuple(rule.id for rule, o in ended if o.ending is Ending.no_finding),
+            clear=tuple(rule.id for rule in silent if not _left_blank(rule, facts)),
+            left_blank=tuple(rule.id for rule in silent if _left_blank(rule, facts)),
             edges=overview.edges(facts),
             officer_first=tuple(_placed(s, draft) for s in overview.officer_first(facts)),
             matrix=tuple(overview.placed(row, draft) for row in overview.matrix(facts)),
@@ -155,8 +171,11 @@ class Checker:
         for draft in drafts:
             if isinstance(draft, DraftFailure):
                 failures.append(Failure(file=draft.file, problems=draft.problems))
-            else:
+                continue
+            try:
                 found.append(self.check(draft))
+            except FaultError as fault:
+                failures.append(Failure(file=draft.file, problems=fault.problems, fault=True))
         return self.report_of(found, failures)
 
     def report_of(self, drafts: Sequence[DraftReport], failures: Sequence[object] = ()) -> Report:
@@ -257,34 +276,49 @@ def _explained(rule: Rule, items: set[str], facts: Facts) -> Stated | None:
     corners = {corner for corner in rule.about if corner in CORNERS}
     for record in records_in(facts.value("explanations")):
         text = record.get("text")
+        if len(str(text.content or "").split()) < EXPLAINING_WORDS:
+            continue
         bridges = len(corners) > 1 and corners <= set(texts_in(record.get("about")))
         if text.state is State.known and (bridges or items.intersection(texts_in(record.get("covers")))):
             return next((e for e in text.evidence if isinstance(e, Stated)), None)
     return None
 
 
+def _left_blank(rule: Rule, facts: Facts) -> bool:
+    """Whether nothing that a rule reads of the petition holds a value: it found nothing, and judged nothing."""
+    names = {ref.name for ref in facts_of(rule.when)}
+    read = [n for n in names if n in vocabulary() and not n.startswith(("case.", CONCLUDED))]
+    return bool(read) and all(facts.value(n).state in (State.blank, State.absent) for n in read)
+
+
 def _one_cause(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
-    """Each finding that yields to one that was found too is put under it: one cause, one finding."""
-    fired = {f.rule for f in findings}
+    """Each finding that yields to one that was found too is put under it: one cause, one finding.
+
+    A graver finding is never hidden under a lesser one, nor one list item's under another's.
+    """
     under: dict[str, list[Finding]] = {}
     shown: list[Finding] = []
     for finding in findings:
-        host = next((r for r in rules[finding.rule].yields_to if r in fired), None)
+        host = _host(finding, rules[finding.rule].yields_to, findings)
         if host is None:
             shown.append(finding)
         else:
-            under.setdefault(host, []).append(finding)
+            under.setdefault(host.key, []).append(finding)
 
-    def gathered(rule: str) -> tuple[Finding, ...]:
-        return tuple(part for f in under.get(rule, ()) for part in (f, *gathered(f.rule)))
+    def gathered(finding: Finding) -> tuple[Finding, ...]:
+        return tuple(part for below in under.get(finding.key, ()) for part in (below, *gathered(below)))
 
-    done: set[str] = set()
-    out = []
-    for finding in shown:
-        below = () if finding.rule in done else gathered(finding.rule)
-        done.add(finding.rule)
-        out.append(replace(finding, under=below) if below else finding)
-    return out
+    return [replace(f, under=below) if (below := gathered(f)) else f for f in shown]
+
+
+def _host(finding: Finding, yields_to: Sequence[str], findings: Sequence[Finding]) -> Finding | None:
+    """The finding that ``finding`` is shown under: of a rule it yields to, no less grave, of the same item."""
+    for rule in yields_to:
+        for other in findings:
+            same = not finding.item or not other.item or finding.item == other.item
+            if other.rule == rule and other.severity >= finding.severity and same:
+                return other
+    return None
 
 
 def _not_checked(rule: Rule, outcome: Outcome) -> NotChecked:

@@ -1,8 +1,8 @@
 """What a run found: frozen, typed, serialisable; it knows nothing of how any of it is shown.
 
 A :class:`Report` holds one :class:`DraftReport` a draft that was read and one :class:`Failure` a draft that was
-not. Every rule that ran on a draft ends there as a finding, as not checked, or as clear: the three counts add up
-to the rules that ran, so that silence never looks like approval.
+not. Every rule that ran on a draft ends there as a finding, as not checked, or without a finding, and those apart that
+had nothing to judge: the counts add up to the rules that ran, so that silence never looks like approval.
 """
 
 from __future__ import annotations
@@ -146,13 +146,18 @@ class Header:
 
 @frozen
 class DraftReport:
-    """Everything a run has to say of one draft."""
+    """Everything a run has to say of one draft.
+
+    Every rule that ran stands once: among the findings (or under one), in ``not_checked``, in ``clear``, or in
+    ``left_blank``: rules that found nothing because what they read was left blank, so that there was nothing to judge.
+    """
 
     file: str
     header: Header
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
     clear: tuple[str, ...]
+    left_blank: tuple[str, ...] = ()
     edges: tuple[Edge, ...] = ()
     officer_first: tuple[Stated, ...] = ()
     matrix: tuple[Row, ...] = ()
@@ -169,10 +174,11 @@ class DraftReport:
 
 @frozen
 class Failure:
-    """A draft that could not be read, or does not fit the schema."""
+    """A draft that could not be read or does not fit the schema; or, with ``fault``, one that niw itself failed on."""
 
     file: str
     problems: tuple[Problem, ...]
+    fault: bool = False
 
 
 @frozen

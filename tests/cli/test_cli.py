@@ -156,7 +156,7 @@ def test_every_rule_ends_in_one_of_three_ways() -> None:
         found = {f["rule"] for f in draft["findings"]} | {
             u["rule"] for f in draft["findings"] for u in f["under"]
         }
-        ended = [*found, *(n["rule"] for n in draft["not_checked"]), *draft["clear"]]
+        ended = [*found, *(n["rule"] for n in draft["not_checked"]), *draft["clear"], *draft["left_blank"]]
         assert len(ended) == len(set(ended)) == rules
 
 
@@ -252,3 +252,46 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     )
     assert "Traceback" not in done.stderr
     assert "fault" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
+def test_a_full_disk_is_told_and_is_no_fault_of_ours() -> None:
+    done = _in_a_shell("check samples/clean > /dev/full")
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_output_is_told() -> None:
+    done = _in_a_shell("check samples/clean >&-")
+    assert done.returncode == 2
+    assert "nowhere to write" in done.stderr
+
+
+def _in_a_shell(command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", f'"{sys.executable}" -m validator.cli {command}'],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_what_is_left_blank_is_not_called_clean(tmp_path: Path) -> None:
+    draft = write(
+        tmp_path, "d.yaml", "case: {id: d, stage: final, track: advanced_degree, filing_date: 2026-12-01}\n"
+    )
+    done = niw("check", draft)
+    assert done.returncode == 1
+    assert "nothing to judge" in done.stdout
+
+
+def test_a_graver_finding_is_never_hidden_under_a_lesser_one() -> None:
+    report = json.loads(niw("check", "--format", "json", str(SAMPLES)).stdout)
+    order = ["low", "medium", "high", "blocker"]
+    for draft in report["drafts"]:
+        for finding in draft["findings"]:
+            for under in finding["under"]:
+                assert order.index(under["severity"]) <= order.index(finding["severity"])

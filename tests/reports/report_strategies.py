@@ -159,6 +159,7 @@ def drafts(draw: st.DrawFn) -> DraftReport:
         findings=tuple(draw(st.lists(findings(), max_size=2))),
         not_checked=tuple(draw(st.lists(unchecked(), max_size=3))),
         clear=tuple(draw(st.lists(rule_ids, max_size=2))),
+        left_blank=tuple(draw(st.lists(rule_ids, max_size=2))),
         edges=tuple(draw(st.lists(edges(), max_size=4))),
         officer_first=tuple(draw(st.lists(stated(), max_size=3))),
         matrix=tuple(draw(st.lists(rows(), max_size=2))),

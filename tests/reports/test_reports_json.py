@@ -96,6 +96,7 @@ def test_the_summary_counts_what_is_there() -> None:
         "findings": {"blocker": 1, "high": 2, "medium": 1, "low": 1},
         "not_checked": 3,
         "clear": 46,
+        "left_blank": 0,
         "worst": "blocker",
     }
 

@@ -211,10 +211,10 @@ def test_every_page_ends_with_what_it_is_not_and_what_it_was_made_with(name: str
 def test_several_drafts_get_a_block_each_and_a_table_of_all() -> None:
     text = render(SEVERAL_REPORT)
     table = text[text.index("SUMMARY  3 drafts, 1 not readable") :]
-    assert re.search(r"GM-2026-014 +1 +2 +1 +1 +3 +46\n", table)
-    assert re.search(r"박-2026-003 +— +1 +1 +— +3 +49\n", table)
+    assert re.search(r"GM-2026-014 +1 +2 +1 +1 +3 +— +46\n", table)
+    assert re.search(r"박-2026-003 +— +1 +1 +— +3 +— +49\n", table)
     assert re.search(r"drafts/broken.yaml +could not be read\n", table)
-    assert re.search(r"all +1 +3 +2 +1 +15 +100\n", table)
+    assert re.search(r"all +1 +3 +2 +1 +15 +— +100\n", table)
     assert "Note: durable-rules is not installed" in text
 
 

@@ -72,6 +72,11 @@ def niw() -> None:
     """
 
 
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter does not try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run ``niw`` and leave with its exit code; no error reaches the user as a traceback.
 
@@ -81,10 +86,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     gc.set_threshold(_COLLECT_AFTER)
     from validator.errors import NiwError
 
+    if sys.stdout is None:
+        sys.stderr.write(
+            "niw has nowhere to write: standard output is closed. Open it, or redirect it to a file.\n"
+        )
+        sys.exit(2)
     try:
         result = niw.main(
             args=list(argv) if argv is not None else None, prog_name="niw", standalone_mode=False
         )
+        sys.stdout.flush()
         sys.exit(result if isinstance(result, int) else 0)
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
@@ -98,9 +109,17 @@ def main(argv: Sequence[str] | None = None) -> None:
         show_problems(error.problems)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
     except Exception as error:
+        if (
+            isinstance(error, OSError) and error.filename is None
+        ):  # the stream itself, for a file has its name
+            _drop_output()
+            click.echo(
+                f"The output cannot be written: {error.strerror or error}. Write it elsewhere (-o).", err=True
+            )
+            sys.exit(2)
         if os.environ.get("NIW_DEBUG"):
             raise
         click.echo(

@@ -100,6 +100,8 @@ def check(
     if report.failures and format_ != "text":
         for failure in report.failures:
             show_problems(failure.problems)
+    if any(failure.fault for failure in report.failures):
+        return 5
     return _exit_code(
         report.worst(), Severity[fail_on], bool(report.failures), _unchecked(report, fail_on_unchecked)
     )

@@ -155,6 +155,10 @@ def clear_part(page: Page, draft: DraftReport) -> None:
         page.text([Span(f"{count(len(draft.clear), 'check')} ran and found nothing.", Style.good)])
     else:
         page.text("No check ran clear.")
+    if draft.left_blank:
+        page.text(
+            f"{count(len(draft.left_blank), 'check')} had nothing to judge: what they read was left blank."
+        )
 
 
 def foot(page: Page, report: Report) -> None:

@@ -62,6 +62,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "findings": {s.name: sum(f.severity is s for f in found) for s in sorted(Severity, reverse=True)},
         "not_checked": sum(len(d.not_checked) for d in report.drafts),
         "clear": sum(len(d.clear) for d in report.drafts),
+        "left_blank": sum(len(d.left_blank) for d in report.drafts),
         "worst": worst.name if worst is not None else None,
     }
 

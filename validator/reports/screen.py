@@ -70,11 +70,11 @@ def head(page: Page, draft: DraftReport, report: Report) -> None:
     page.text(told)
     if report.datasets:
         dot = f" {page.signs.dot} "
+        used = {(k.dataset, k.version) for f in draft.findings for g in (f, *f.under) for k in g.known}
+        shown = [unbroken(f"{d.name} {d.version}") for d in report.datasets if (d.name, d.version) in used]
+        rest = "all of them at the foot" if shown else "named at the foot; no finding rests on them"
         page.text(
-            [
-                Span("data ", Style.faint),
-                Span(dot.join(unbroken(f"{d.name} {d.version}") for d in report.datasets)),
-            ],
+            [Span("data ", Style.faint), Span(dot.join(shown)), Span(f" ({rest})"[not shown :], Style.faint)],
             hang=5,
         )
     page.rule(heavy=True)

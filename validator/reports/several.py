@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from validator.findings import DraftReport, Finding, Report
     from validator.reports.page import Page
 
-_COUNTS = ("blocker", "high", "medium", "low", "unchecked", "clear")
+_COUNTS = ("blocker", "high", "medium", "low", "unchecked", "blank", "clear")
 
 
 def _finding(page: Page, finding: Finding, file: str, indent: int) -> None:
@@ -42,15 +42,15 @@ def block(page: Page, draft: DraftReport) -> None:
 
 def _counts(draft: DraftReport) -> list[int]:
     by_severity = [sum(f.severity is s for f in draft.findings) for s in sorted(Severity, reverse=True)]
-    return [*by_severity, len(draft.not_checked), len(draft.clear)]
+    return [*by_severity, len(draft.not_checked), len(draft.left_blank), len(draft.clear)]
 
 
 def table(page: Page, report: Report) -> None:
-    """One row a draft: how many of each severity, how many unchecked and clear; then the sums."""
+    """One row a draft: how many of each severity, how many unchecked, blank and clear; then the sums."""
     read = count(len(report.drafts), "draft")
     unread = f", {len(report.failures)} not readable" if report.failures else ""
     page.heading("Summary", read + unread)
-    widths = [9, 6, 8, 5, 11, 7]
+    widths = [9, 6, 8, 5, 11, 7, 7]
     room = page.width - sum(widths) - 1
     longest = max((cells(d.header.case or d.file) for d in report.drafts), default=0)
     name_width = max(min(room - 1, max(longest, 12)), 1)

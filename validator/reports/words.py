@@ -119,10 +119,15 @@ def summary(draft: DraftReport) -> str:
         parts.append(f"{resolve} to resolve before filing")
     if explain:
         parts.append(f"{explain} to explain")
-    unchecked = unchecked_words(draft)
+    open_ = [words for words in (_blank_words(draft), unchecked_words(draft)) if words]
     if parts:
-        return ", ".join([*parts, unchecked] if unchecked else [*parts, "every check could run"]) + "."
+        return ", ".join([*parts, *(open_ or ["every check could run"])]) + "."
     if draft.clear:
         nothing = f"Nothing found in {count(len(draft.clear), 'check')}"
-        return f"{nothing}; {unchecked}." if unchecked else f"{nothing}, and every check could run."
-    return f"Nothing could be checked yet. {unchecked}." if unchecked else "No check ran on this draft."
+        return f"{nothing}; {', '.join(open_)}." if open_ else f"{nothing}, and every check could run."
+    return f"Nothing could be checked yet. {', '.join(open_)}." if open_ else "No check ran on this draft."
+
+
+def _blank_words(draft: DraftReport) -> str:
+    """How many checks had nothing to judge, because what they read was left blank."""
+    return f"{len(draft.left_blank)} with nothing to judge (left blank)" if draft.left_blank else ""
