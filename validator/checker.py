@@ -266,7 +266,10 @@ def _placed(evidence: E, draft: Draft) -> E:
 
 
 def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence))
+    """Each piece once; what the case file says of itself (track, stage, filing date) behind what the documents say."""
+    return tuple(
+        sorted(dict.fromkeys(evidence), key=lambda e: isinstance(e, Stated) and e.path[:1] == ("case",))
+    )
 
 
 def _explained(rule: Rule, items: set[str], facts: Facts) -> Stated | None:

@@ -166,11 +166,6 @@ class DraftReport:
         """The findings at or above ``severity``."""
         return tuple(f for f in self.findings if f.severity >= severity)
 
-    @property
-    def graver_unchecked(self) -> tuple[NotChecked, ...]:
-        """What was not checked, gravest first."""
-        return tuple(sorted(self.not_checked, key=lambda n: (-n.severity, n.rule)))
-
 
 @frozen
 class Failure:

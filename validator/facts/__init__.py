@@ -13,6 +13,7 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     degree,
     documents,
     endeavor,
+    entry,
     experience,
     title,
     wages,

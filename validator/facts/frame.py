@@ -95,10 +95,6 @@ class Seen:
         value = self._item().get(name)
         return self._take(value) if value.state is State.known else None
 
-    def own_asked(self, name: str) -> Any:
-        """Like :meth:`asked`, for a field of the list item."""
-        return self._asked(self._item().get(name))
-
     def of(self, record: Record, name: str) -> Any:
         """The content of a field of ``record``, or None where it is not known; it becomes evidence."""
         value = record.get(name)
