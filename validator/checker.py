@@ -25,6 +25,7 @@ from validator.findings import (
     CORNERS,
     DatasetUsed,
     DraftReport,
+    Failure,
     Finding,
     Missing,
     NotChecked,
@@ -164,21 +165,31 @@ class Checker:
     def report(self, drafts: Iterable[Draft | DraftFailure]) -> Report:
         """The report of a run over drafts, in their order; those that could not be read become failures."""
         from validator.drafts import DraftFailure
-        from validator.findings import Failure
 
         found: list[DraftReport] = []
         failures: list[Failure] = []
+        files: dict[str, str] = {}
+        twice: list[str] = []
         for draft in drafts:
             if isinstance(draft, DraftFailure):
                 failures.append(Failure(file=draft.file, problems=draft.problems))
                 continue
+            if files.setdefault(draft.id, draft.file) != draft.file:
+                twice.append(
+                    f"The case id “{draft.id}” stands in {files[draft.id]} and in {draft.file}; give each its own."
+                )
             try:
                 found.append(self.check(draft))
             except FaultError as fault:
                 failures.append(Failure(file=draft.file, problems=fault.problems, fault=True))
-        return self.report_of(found, failures)
+        return self.report_of(found, failures, notices=twice)
 
-    def report_of(self, drafts: Sequence[DraftReport], failures: Sequence[object] = ()) -> Report:
+    def report_of(
+        self,
+        drafts: Sequence[DraftReport],
+        failures: Sequence[Failure] = (),
+        notices: Sequence[str] = (),
+    ) -> Report:
         """A report around results that were made before, with what they were made with."""
         from validator import __version__
 
@@ -197,8 +208,8 @@ class Checker:
             ),
             datasets=_datasets(self.reference),
             drafts=tuple(drafts),
-            failures=tuple(failures),  # type: ignore[arg-type]
-            notices=self.notices,
+            failures=tuple(failures),
+            notices=(*self.notices, *notices),
         )
 
     def _findings(self, rule: Rule, outcome: Outcome, facts: Facts) -> list[Finding]:

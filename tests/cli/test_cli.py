@@ -295,3 +295,10 @@ def test_a_graver_finding_is_never_hidden_under_a_lesser_one() -> None:
         for finding in draft["findings"]:
             for under in finding["under"]:
                 assert order.index(under["severity"]) <= order.index(finding["severity"])
+
+
+def test_one_case_id_in_two_files_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", TWO_CODES)
+    write(tmp_path, "b.yaml", TWO_CODES)
+    done = niw("check", str(tmp_path))
+    assert "two-codes” stands in" in " ".join(done.stdout.split())

@@ -8,12 +8,14 @@ from validator.engine.vocabulary import FactSpec, Kind, Vocabulary
 
 _HEAD = """# Facts
 
-What a rule may speak of. A *stated* fact is a field of the draft under its own path; a *derived* one is worked out from the draft and the
-official tables. A fact is *known*, *left blank* (null on the form), *absent* (the reference has nothing), or *not entered yet*: then a
-rule that needs it is not checked. The items of a list are read through the name that the rule gives them:
-`for_any: letters as l`, then `l.job_title`. [rule-language.md](rule-language.md) says what may be asked of each type.
+What a rule may speak of. A *stated* fact is a field of the draft under its own path; a *derived* one is worked out
+from the draft and the official tables. A fact is *known*, *left blank* (null on the form), *absent* (the reference
+has nothing), or *not entered yet*: then a rule that needs it is not checked. The items of a list are read through
+the name that the rule gives them: `for_any: letters as l`, then `l.job_title`. What may be asked of each type is
+in [rule-language.md](rule-language.md).
 
-This page is made from the code (`NIW_WRITE_DOCS=1 pytest tests/facts/test_facts_page.py`); a test fails when it is stale.
+This page is made from the code (`NIW_WRITE_DOCS=1 pytest tests/facts/test_facts_page.py`); a test fails when it is
+stale.
 """
 
 
