@@ -41,8 +41,13 @@ class Fold:
                 for code, share in shares.items():
                     if share >= 0.02:
                         counts[part][index[code]] = counts[part].get(index[code], 0.0) + share
+        self.counts = dict(counts)
         self.said = {part: o.weigh(c, part[0], published=False) for part, c in counts.items()}
-        self.filings = [math.log(total + 0.05) for total in totals]
+        self.filings = [math.log(total + 0.05) for total in o.expected_filings(totals)]
+
+    def unfiled(self, word: str) -> float:
+        """How little is known of a word without the fold (see ``occupations.unfiled``)."""
+        return 1.0 / (1.0 + sum(self.counts.get(("word", word), {}).values()))
 
 
 def features(title: str, fold: Fold) -> list[tuple[float, ...]]:
@@ -50,33 +55,34 @@ def features(title: str, fold: Fold) -> list[tuple[float, ...]]:
     table, words = o.codes(), title_words(title)
     columns = {name: [0.0] * len(table.codes) for name in NAMES}
     for source, kind, parts in o.parts_of(words):
-        speaking = [
-            s
-            for part in parts
-            if (
-                s := o.said(source, kind, part)
+        scale = 1 / math.sqrt(len(parts) or 1)
+        for part in parts:
+            s = (
+                o.said(source, kind, part)
                 if source == "published"
                 else fold.said.get((kind, part), o.NOTHING)
             )
-            is not o.NOTHING
-        ]
-        scale = 1 / math.sqrt(len(parts) or 1)
-        for s in speaking:
             for i, value in s.by_code:
                 columns[f"{source}_{kind}"][i] += scale * value
+                if (source, kind) == ("published", "word"):
+                    columns["published_unfiled"][i] += scale * value * fold.unfiled(part)
             for group, value in s.by_group:
                 for i in table.in_minor[group]:
                     columns[f"{source}_group"][i] += scale * value
-    exact = {table.index[c]: 1.0 for c in o.codes_listed(title) if c in table.index}
-    for i, value in o.weigh(exact, "title", published=False).by_code:
-        columns["published_title"][i] += value
-    named = {table.index[c]: 1.0 for c in o.codes_named(title) if c in table.index}
-    for i, value in o.weigh(named, "title", published=False).by_code:
-        columns["published_name"][i] += value
+    filed_as = fold.counts.get(("title", words.key), {})
+    for name, exact in (("published_title", o.codes_listed(title)), ("published_name", o.codes_named(title))):
+        for i, value in o.as_published(exact, filed_as).by_code:
+            columns[name][i] += value
+    columns["published_alone"] = (
+        list(columns["published_title"]) if len(o.codes_listed(title)) == 1 else columns["published_alone"]
+    )
+    part_unfiled = sum(map(fold.unfiled, words.said)) / (len(words.said) or 1)
     columns["employment"] = list(table.employment)
     columns["professional"] = [float(p) for p in table.professional]
+    columns["unfiled_professional"] = [part_unfiled * p for p in table.professional]
     columns["residual"] = [float(r) for r in table.residual]
     columns["filings"] = fold.filings
+    columns["unfiled_filings"] = [part_unfiled * f for f in fold.filings]
     return list(zip(*(columns[name] for name in NAMES), strict=True))
 
 

@@ -31,8 +31,8 @@ WEIGHTS = {
     "related family": 0.4,  # times the share of the code's related occupations that the family leads to
     "words": 0.3,  # times the logarithm of a thousand times the share with which the field, as a title, means it
 }
-# Bands, by the sum of these: `none` takes 6 to 8 % of real pairs and 63 % of shuffled ones (docs/accuracy.md).
-_STRONG, _PARTIAL, _WEAK = 1.85, 1.25, 0.72
+# Bands, by the sum of these: `none` takes 6 to 7 % of real pairs and 62 % of shuffled ones (docs/accuracy.md).
+_STRONG, _PARTIAL, _WEAK = 1.85, 1.25, 0.79
 _HALF = 1.5  # the sum at which the score is one half
 
 

@@ -7,6 +7,7 @@ published and in filed titles, with the weights of ``weights.py``; then shares t
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 from validator.agreement.tables import rows
@@ -21,6 +22,8 @@ _PRIOR_WORDS = (
     30.0  # added to how many words a code's titles count, so that short lists of titles don't shout
 )
 _SURE = 1.0
+_LISTED = 2.0  # so many filings of a title count as much as that a code's list has it
+_HARDLY = 0.02
 _TEMPERATURE = 0.7
 _LEVELS = (0.6, 0.3, 0.1)  # of a share's weight: to the code, its minor group, its major group
 
@@ -59,6 +62,7 @@ def codes() -> Codes:
     minor, in_minor = _groups([name[:4] for name in names])
     major, in_major = _groups([name[:2] for name in names])
     employment = [math.log((row[1] or 2000) + 500) for row in found]
+    filings = _expected([row[3] for row in found], names, [row[1] or 0 for row in found], [row[2] for row in found])
     mean = sum(employment) / len(employment)
     return Codes(
         names,
@@ -66,7 +70,7 @@ def codes() -> Codes:
         tuple(value - mean for value in employment),
         tuple((row[2] or 3.0) >= _PROFESSIONAL_ZONE for row in found),
         tuple(bool(row[6]) for row in found),
-        tuple(math.log(max(row[3], _expected(row[1], row[2])) + 0.05) for row in found),
+        tuple(math.log(value + 0.05) for value in filings),
         {"word": tuple(row[4] for row in found), "head": tuple(row[5] for row in found)},
         minor,
         major,
@@ -75,9 +79,51 @@ def codes() -> Codes:
     )
 
 
-def _expected(employment: int | None, zone: float | None) -> float:
-    """Filings to expect of a professional code by its employment, at the least: SOC 2010 lacked some."""
-    return _FILED_PER_WORKER * (employment or 0) if (zone or 0.0) >= _PROFESSIONAL_ZONE else 0.0
+def expected_filings(filings: Sequence[float]) -> list[float]:
+    """Filings by code index as the codes of SOC 2018 would have had them: a code is taken to be filed as its
+    minor group is, by employment, where that is more than it was filed and SOC 2010 did not have its number
+    (what was filed before says little of it); and a professional one once per 10,000 workers at the least.
+    """
+    found = rows("SELECT code, employment, zone FROM title_priors ORDER BY code")
+    return _expected(
+        list(filings), [row[0] for row in found], [row[1] or 0 for row in found], [row[2] for row in found]
+    )
+
+
+@lru_cache(maxsize=1)
+def untold() -> frozenset[str]:
+    """Codes that SOC 2010 did not have and that were filed less, through those that they follow, than is usual
+    where they stand.
+    """
+    table = codes()
+    filed = rows("SELECT code, filings FROM title_priors")
+    old = {row[0] for row in rows("SELECT code FROM occupations WHERE edition = '2010'")}
+    return frozenset(
+        code
+        for code, filings in filed
+        if code not in old and math.log(filings + 0.05) < table.filings[table.index[code]] - 0.1
+    )
+
+
+def _expected(
+    filings: list[float], names: Sequence[str], employed: list[int], zones: list[float | None]
+) -> list[float]:
+    old = {row[0] for row in rows("SELECT code FROM occupations WHERE edition = '2010'")}
+    of_group: dict[str, list[float]] = {}
+    for name, filed, workers in zip(names, filings, employed, strict=True):
+        total = of_group.setdefault(name[:4], [0.0, 0.0])
+        total[0] += filed
+        total[1] += workers
+    out = []
+    for name, filed, workers, zone in zip(names, filings, employed, zones, strict=True):
+        least = 0.0
+        if (zone or 0.0) >= _PROFESSIONAL_ZONE:
+            least = _FILED_PER_WORKER * workers
+            in_group, workers_in_group = of_group[name[:4]]
+            if name not in old and workers_in_group:
+                least = max(least, workers * in_group / workers_in_group)
+        out.append(max(filed, least))
+    return out
 
 
 def _groups(names: list[str]) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
@@ -143,6 +189,14 @@ def weigh(counts: dict[int, float], kind: str, *, published: bool) -> Said:
         groups[group] = groups.get(group, 0.0) + share
     sure = _certainty(groups.values(), len(table.in_minor))
     return Said(by_code, tuple((g, sure * math.log1p(share / _GROUP_EPSILON)) for g, share in groups.items()))
+
+
+@lru_cache(maxsize=8192)
+def unfiled(word: str) -> float:
+    """How little is known of a word from filings: 1 where no filed title has it, 1/2 for one filing, nearly 0
+    for many.
+    """
+    return 1.0 / (1.0 + sum(postings("filed", "word", word).values()))
 
 
 def _certainty(shares: object, possible: int) -> float:
@@ -231,9 +285,30 @@ def before(weights: Weights) -> tuple[float, ...]:
     )
 
 
-def evidence_of(words: TitleWords, title: str, weights: Weights) -> list[tuple[str, str, float, Said]]:
-    """(source, words, factor, what they say) of every part of a title that says something."""
-    found: list[tuple[str, str, float, Said]] = []
+@lru_cache(maxsize=16)
+def _before_unfiled(weights: Weights) -> tuple[float, ...]:
+    """By code index: what is added to that for a title none of whose words was ever filed."""
+    table = codes()
+    return tuple(
+        weights.unfiled_professional * p + weights.unfiled_filings * f
+        for p, f in zip(table.professional, table.filings, strict=True)
+    )
+
+
+@frozen(kw_only=False)
+class Part:
+    """A part of a title that says something: its factor, that of what it says of groups, and what it says."""
+
+    source: str
+    words: str
+    factor: float
+    by_group: float
+    said: Said
+
+
+def evidence_of(words: TitleWords, title: str, weights: Weights) -> list[Part]:
+    """Every part of a title that says something, with the weights' factors."""
+    found: list[Part] = []
     factors = {
         ("published", "word"): weights.published_word,
         ("published", "head"): weights.published_head,
@@ -242,27 +317,39 @@ def evidence_of(words: TitleWords, title: str, weights: Weights) -> list[tuple[s
         ("filed", "pair"): weights.filed_pair,
         ("filed", "title"): weights.filed_title,
     }
+    of_groups = {"published": weights.published_group, "filed": weights.filed_group}
     for source, kind, parts in parts_of(words):
         factor = factors[source, kind]
-        if factor:
-            speaking = [(part, s) for part in parts if (s := said(source, kind, part)) is not NOTHING]
-            found += [(source, part, factor / math.sqrt(len(parts)), s) for part, s in speaking]
-    if weights.published_title and (exact := codes_listed(title)):
-        index = codes().index
-        counts = {index[code]: 1.0 for code in exact if code in index}
-        found.append(("published", title, weights.published_title, weigh(counts, "title", published=False)))
-    if weights.published_name and (named := codes_named(title)):
-        index = codes().index
-        counts = {index[code]: 1.0 for code in named if code in index}
-        found.append(("published", title, weights.published_name, weigh(counts, "title", published=False)))
+        if not factor:
+            continue
+        scale = 1.0 / math.sqrt(len(parts) or 1)
+        by_group = scale * of_groups[source] if kind == "word" else 0.0
+        for part in parts:
+            if (evidence := said(source, kind, part)) is NOTHING:
+                continue
+            own = factor
+            if weights.published_unfiled and source == "published" and kind == "word":
+                own += weights.published_unfiled * unfiled(part)
+            found.append(Part(source, part, scale * own, by_group, evidence))
+    filed_as = postings("filed", "title", words.key) if weights.filed_title else {}
+    if exact := codes_listed(title):
+        factor = weights.published_title + weights.published_alone * (len(exact) == 1)
+        found.append(Part("published", title, factor, 0.0, as_published(exact, filed_as)))
+    if named := codes_named(title):
+        found.append(Part("published", title, weights.published_name, 0.0, as_published(named, filed_as)))
+        if weights.named_untold and (new := untold().intersection(named)):
+            # no filing of 2010-17 could speak for these, so none speaks against them
+            found.append(Part("published", title, weights.named_untold, 0.0, as_published(tuple(new), {})))
     return found
 
 
-def group_factor(source: str, factor: float, weights: Weights) -> float:
-    """The factor of a word's evidence by group, from its factor by code."""
-    if source == "published":
-        return factor * weights.published_group / weights.published_word if weights.published_word else 0.0
-    return factor * weights.filed_group / weights.filed_word if weights.filed_word else 0.0
+def as_published(exact: tuple[str, ...], filed_as: dict[int, float]) -> Said:
+    """What it says of codes that a title is published for them: the less, the more it was filed as others."""
+    index = codes().index
+    counts = {index[code]: _LISTED for code in exact if code in index}
+    others = {i: n for i, n in filed_as.items() if i not in counts}
+    told = weigh({**counts, **others}, "title", published=False)
+    return Said(tuple((i, value) for i, value in told.by_code if i in counts))
 
 
 @lru_cache(maxsize=1024)
@@ -271,13 +358,17 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     table, words = codes(), title_words(title)
     total = list(before(weights))
     in_minor = table.in_minor
-    for source, _, factor, evidence in evidence_of(words, title, weights):
-        for i, value in evidence.by_code:
+    if words.said and (weights.unfiled_filings or weights.unfiled_professional):
+        part = sum(map(unfiled, words.said)) / len(words.said)
+        if part > _HARDLY:
+            total = [a + part * b for a, b in zip(total, _before_unfiled(weights), strict=True)]
+    for spoken in evidence_of(words, title, weights):
+        factor = spoken.factor
+        for i, value in spoken.said.by_code:
             total[i] += factor * value
-        if evidence.by_group:
-            by_group = group_factor(source, factor, weights)
-            for group, value in evidence.by_group:
-                add = by_group * value
+        if spoken.by_group:
+            for group, value in spoken.said.by_group:
+                add = spoken.by_group * value
                 for i in in_minor[group]:
                     total[i] += add
     top = max(total)

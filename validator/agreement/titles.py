@@ -8,7 +8,6 @@ from validator.agreement.occupations import (
     codes,
     codes_listed,
     evidence_of,
-    group_factor,
     listed,
     shares,
 )
@@ -106,13 +105,11 @@ def _carried(found: Shares, best: int, kind: TitleKind, weights: Weights) -> tup
     table = codes()
     code = table.codes[best]
     sums: dict[tuple[str, str], float] = {}
-    for source, words, factor, evidence in evidence_of(title_words(found.title), found.title, weights):
-        value = factor * dict(evidence.by_code).get(best, 0.0)
-        if evidence.by_group:
-            value += group_factor(source, factor, weights) * dict(evidence.by_group).get(
-                table.minor[best], 0.0
-            )
-        key = (source, words)
+    for part in evidence_of(title_words(found.title), found.title, weights):
+        value = part.factor * dict(part.said.by_code).get(best, 0.0)
+        if part.by_group:
+            value += part.by_group * dict(part.said.by_group).get(table.minor[best], 0.0)
+        key = (part.source, part.words)
         sums[key] = sums.get(key, 0.0) + value
     heaviest = max(sums.values(), default=0.0)
     out: list[Carried] = []

@@ -25,9 +25,16 @@ class Weights:
     published_word: float
     published_group: float
     published_head: float
+    published_unfiled: float
+    """Added to ``published_word`` for a word that no filed title has: it is all that is known of the word."""
     published_title: float
+    """Of the title word for word, its filings under any code counted against those it is published for."""
+    published_alone: float
+    """Added to ``published_title`` for a title that is published for one code alone."""
     published_name: float
     """Of an official name: a SOC or O*NET occupation's title, or a SOC direct match title."""
+    named_untold: float
+    """Added to ``published_name`` for a code of which filings say little, since SOC 2010 did not have it."""
     filed_word: float
     filed_group: float
     filed_head: float
@@ -41,31 +48,43 @@ class Weights:
     """Added for All Other codes."""
     filings: float
     """Of the natural logarithm of filings plus 0.05."""
+    unfiled_filings: float
+    """Added to ``filings`` for a title whose words no filed title has: filings say little of such work."""
+    unfiled_professional: float
+    """Added to ``professional`` for such a title."""
 
 
 WITH_FILED = Weights(
-    published_word=0.441,
-    published_group=0.138,
-    published_head=0.042,
-    published_title=0.012,
-    published_name=0.7,
-    filed_word=0.379,
-    filed_group=0.135,
-    filed_head=0.121,
-    filed_pair=0.167,
-    filed_title=0.132,
-    employment=0.013,
-    professional=0.129,
-    residual=-0.176,
-    filings=0.173,
+    published_word=0.452,
+    published_group=0.283,
+    published_head=0.124,
+    published_unfiled=1.004,
+    published_title=0.0,
+    published_alone=0.4,
+    published_name=0.061,
+    named_untold=0.5,
+    filed_word=0.437,
+    filed_group=0.236,
+    filed_head=0.14,
+    filed_pair=0.146,
+    filed_title=0.18,
+    employment=-0.035,
+    professional=0.119,
+    residual=-0.123,
+    filings=0.265,
+    unfiled_filings=-0.004,
+    unfiled_professional=-0.77,
 )
 
 PUBLISHED_ONLY = Weights(
     published_word=0.751,
     published_group=0.331,
     published_head=0.17,
+    published_unfiled=0.0,
     published_title=0.081,
+    published_alone=0.0,
     published_name=0.166,
+    named_untold=0.0,
     filed_word=0.0,
     filed_group=0.0,
     filed_head=0.0,
@@ -75,6 +94,8 @@ PUBLISHED_ONLY = Weights(
     professional=1.661,
     residual=-0.642,
     filings=0.0,
+    unfiled_filings=0.0,
+    unfiled_professional=0.0,
 )
 """Fitted the same way without any count of filed titles: for whoever wants none, and for the figures without
 them."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FILED = "../eval/lca_2010_17_soc2010.tsv"
 
 # How much a published title counts by where it stands.
-_STANDING = {
+STANDING = {
     "official": 3.0,
     "onet": 3.0,
     "direct": 1.5,
@@ -76,7 +76,7 @@ def published_counts(sources: Sources) -> Counts:
         if code[:7] in codes:
             for variant in title_variants(line):
                 for part in parts(title_words(variant), ("word", "head")):
-                    counts[part][code[:7]] += _STANDING[kind]
+                    counts[part][code[:7]] += STANDING[kind]
     return counts
 
 
