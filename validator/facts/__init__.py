@@ -10,6 +10,7 @@ from validator.engine.vocabulary import FactSpec, Vocabulary
 from validator.facts import (  # noqa: F401  (each declares its facts)
     agreements,
     code,
+    code_level,
     degree,
     documents,
     endeavor,
