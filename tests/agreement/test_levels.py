@@ -24,6 +24,30 @@ from validator.agreement import Band, Level
         ("associate's degree", Level.associate),
         ("석사", Level.master),
         ("none", Level.none),
+        ("A.B.", Level.bachelor),
+        ("SB", Level.bachelor),
+        ("S.M.", Level.master),
+        ("BSN", Level.bachelor),
+        ("MSN", Level.master),
+        ("M.S.W.", Level.master),
+        ("MRes", Level.master),
+        ("MPP", Level.master),
+        ("DrPH", Level.doctorate),
+        ("D.Sc.", Level.doctorate),
+        ("D.O.", Level.doctorate),
+        ("OD", Level.doctorate),
+        ("Candidate of Technical Sciences", Level.doctorate),
+        ("Médico Cirujano", Level.bachelor),
+        ("Diplôme d'ingénieur", Level.master),
+        ("Specialist Diploma", Level.master),
+        ("Diplom-Ing. (FH)", Level.bachelor),
+        ("Graduate Certificate", Level.bachelor),
+        ("Certificate of Completion", Level.high_school),
+        ("Posgrado", None),
+        ("Título de posgrado", None),
+        ("Grado en Historia", Level.bachelor),
+        ("Licenciatura do Ensino", Level.bachelor),
+        ("Engineer", None),
         ("banana", None),
     ],
 )
@@ -56,3 +80,7 @@ def test_level_and_code(level: str, code: str, band: Band, relation: str) -> Non
 def test_a_judgement_of_level_rests_on_two_sources_at_least() -> None:
     found = agreement.level_code("master", "15-1221")
     assert len({e.source.dataset for e in found.evidence if e.source}) >= 2
+
+
+def test_a_level_already_read_is_held_against_a_code_like_its_name() -> None:
+    assert agreement.level_code(Level.master, "15-1252") == agreement.level_code("master", "15-1252")

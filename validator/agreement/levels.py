@@ -27,26 +27,38 @@ class Level(IntEnum):
 # Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which
 # is not their US equivalent: that takes an evaluation. A pattern is compiled when a text comes so far: most drafts
 # write levels as the schema has them.
-_WRITTEN: tuple[tuple[str, Level], ...] = (
+_WRITTEN: tuple[tuple[str, Level | None], ...] = (
     (r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
-    ((r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecnologo|\bbts\b|"
+    # Studies after a degree that are no degree of a level of their own; a name such as Posgrado tells no level.
+    (r"\bpost-?\s?graduate diploma|\b(?:post-?\s?)?graduate certificate|post-?\s?baccalaureate", Level.bachelor),
+    (r"\bpost?-?\s?grad(?:o\b|uacao|uação)|p[oó]s-?\s?gradua[cç][aã]o|especializa[cç]", None),
+    ((r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecn[oó]logo|\bbts\b|"
         r"\bdut\b|polytechnic diploma"), Level.associate),
     ((r"doctor|\bph\.?\s?d|d\.?\s?phil|\bed\.?d\b|\bdr\.|\bj\.?d\.?\b|\bm\.?d\.?\b|\bdds\b|"
-        r"\bdmd\b|\bdvm\b|pharm\.?d|\bdba\b|\bscd\b|\bpsyd\b|\bdnp\b|\bdpt\b|kandidat|"
-        r"professional degree|박사|博士"), Level.doctorate),
-    (r"post-?graduate diploma", Level.bachelor),
+        r"\bdmd\b|\bdvm\b|pharm\.?d|\bdba\b|\bscd\b|\bpsyd\b|\bdnp\b|\bdpt\b|\bdrph\b|\bd\.?\s?sc\b|"
+        r"\b(?:d\.?\s?eng|eng\.?\s?d)\b|\bsjd\b|^d\.?\s?o\.?$|^o\.?\s?d\.?$|kandidat|"
+        r"candidate of (?:\w+ )?sciences?|professional degree|박사|博士"), Level.doctorate),
+    (r"diplom.*\(fh\)", Level.bachelor),
     ((r"master|\bm\.?\s?s\.?(?:c\.?)?\b|\bm\.?\s?a\.?\b|\bm\.?b\.?a\.?\b|\bm\.?\s?eng|"
         r"\bm\.?\s?tech|\bm\.?\s?phil|\bll\.?m\b|\bm\.?p\.?h\b|\bm\.?p\.?a\b|\bm\.?ed\b|"
-        r"\bm\.?f\.?a\b|\bm\.?c\.?a\b|\bm\.?com\b|magist|maestr|mestrado|advanced degree|"
-        r"diplom-?(?:ingenieur|informatik|kauf|volks|phys|chem|mathem)|dipl\.?-?\s?ing|"
-        r"석사|硕士|碩士|修士"), Level.master),
+        r"\bm\.?f\.?a\b|\bm\.?c\.?a\b|\bm\.?com\b|\bm\.?s\.?[nw]\b|\bm\.?\s?res\b|\bm\.?p\.?p\b|"
+        r"\bm\.?\s?arch\b|^s\.?\s?m\.?(?:$| in\b)|magist|maestr|mestrado|advanced degree|"
+        r"diplom-?\s?(?:ing|informatik|kauf|volks|phys|chem|mathem)|dipl\.?-?\s?ing|ing[eé]nieur|"
+        r"\bspecialist\b|석사|硕士|碩士|修士"), Level.master),
     ((r"bachelor|baccalaure|\bb\.?\s?s\.?(?:c\.?)?\b|\bb\.?\s?a\.?\b|\bb\.?b\.?a\.?\b|"
         r"\bb\.?\s?eng|\bb\.?\s?e\.?$|\bb\.?\s?tech|\bb\.?com\b|\bll\.?b\b|\bb\.?arch|\bb\.?ed\b|"
-        r"\bb\.?pharm|\bmbbs\b|\bb\.?c\.?a\b|licenci|licence|licenza|laurea|bacharel|grado\b|"
+        r"\bb\.?s\.?[nw]\b|^[as]\.?\s?b\.?(?:$| in\b)|\bb\.?pharm|\bmbbs\b|\bmb\s?ch\s?b\b|\bbds\b|\bbvsc\b|"
+        r"\bb\.?c\.?a\b|licenci|licence|licenza|laurea|bacharel|\bgrado\b|\bm[eé]dic[oa]\b|"
         r"titulo|título|ingenier|undergraduate degree|학사|学士|學士|four-year degree"), Level.bachelor),
     ((r"high school|secondary|\bged\b|a-levels?|abitur|bachillerato|some college|certificate|"
         r"vocational|고등학교"), Level.high_school),
 )  # fmt: skip
+
+_FIRST_PROFESSIONAL = (
+    r"\bm\.?b\.?,?\s?(?:b\.?s|ch\.?\s?b)\b|\bb\.?d\.?s\b|\bb\.?v\.?sc\b|\bm[eé]dic[oa]\b|\bmedicin|\bsurgery|cirujan|"
+    r"cirurgi|dent(?:al|istry)|odont|veterin|\bb\.?\s?pharm|pharmac|farmac|\bll\.?b\b|\blaws?\b|abogad|derecho|direito"
+)
+"""Names of degrees and fields that many countries enter a learned profession with, at what they call a bachelor's."""
 _NAMES = {
     Level.none: "no degree",
     Level.high_school: "high school",
@@ -67,6 +79,14 @@ def read_level(text: str) -> Level | None:
     if name in Level.__members__:
         return Level[name]
     return next((level for pattern, level in _WRITTEN if re.search(pattern, text, re.IGNORECASE)), None)
+
+
+@lru_cache(maxsize=2048)
+def names_first_professional(text: str) -> bool:
+    """Whether the name of a degree or of its field is one of medicine, dentistry, veterinary medicine, pharmacy or
+    law, whose first degree abroad may equal a doctoral or professional degree in the United States.
+    """
+    return re.search(_FIRST_PROFESSIONAL, text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=2048)
@@ -124,7 +144,7 @@ def _release(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
-def level_code(level: str, code: str) -> Agreement:
+def level_code(level: str | Level, code: str) -> Agreement:
     """How well a level of education fits what entry to a code asks for (advanced-degree petitions in mind).
 
     ``score`` is the share of sources (two at least, of three) by which the occupation asks for a bachelor's
@@ -134,7 +154,8 @@ def level_code(level: str, code: str) -> Agreement:
     ``below entry``, ``occupation below a bachelor's``, ``sources disagree``, ``one source only``, ``no
     data``, ``no such code``, ``no such level``.
     """
-    held, meant = read_level(level), read_code(code)
+    held = level if isinstance(level, Level) else read_level(level)
+    meant = read_code(code)
     if held is None:
         return Agreement(band=Band.unknown, score=0.0, relation="no such level")
     if not meant.codes:
