@@ -8,6 +8,7 @@ from functools import cache
 
 from validator.engine.vocabulary import FactSpec, Vocabulary
 from validator.facts import (  # noqa: F401  (each declares its facts)
+    ability,
     agreements,
     code,
     code_level,
@@ -16,6 +17,9 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     endeavor,
     entry,
     experience,
+    filings,
+    past_jobs,
+    proposed,
     title,
     wages,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.engine.texts import words
 from validator.facts.frame import Seen, fact
 from validator.facts.types import BOOLEAN, TEXT, TEXTS
 from validator.notation import SocCode, read_soc
@@ -18,6 +19,9 @@ LISTED = (
 """How the codes begin of the professions that INA 101(a)(32) names: architects, engineers, lawyers, physicians and
 surgeons, and teachers in elementary or secondary schools, colleges, academies or seminaries. Which SOC codes those
 words cover is our reading."""
+
+SHORTEST_CUT = 15
+"""Letters and spaces that the beginning of an official title must have to stand for the whole of it."""
 
 _LEVELS = {
     "major": "major group",
@@ -199,7 +203,7 @@ def _determination_title(seen: Seen) -> str | None:
     BOOLEAN,
     (
         "True where the SOC title in Final Determination item 10 is the title of the code in item 9, in "
-        "either edition or as an O*NET title."
+        "either edition or as an O*NET title, or begins as one of them does and was cut off."
     ),
 )
 def _determination_agrees(seen: Seen) -> bool | None:
@@ -210,4 +214,10 @@ def _determination_agrees(seen: Seen) -> bool | None:
     if entry is None:
         return None
     seen.note(entry.known)
-    return any(agreement.same_title(title, official) for official in entry.titles)
+    return any(agreement.same_title(title, official) or _cut(title, official) for official in entry.titles)
+
+
+def _cut(title: str, official: str) -> bool:
+    """Whether ``title`` is the beginning of an official title, "&" read as "and", as a field of a form cuts it."""
+    short, long = " ".join(words(title)), " ".join(words(official))
+    return len(short) >= SHORTEST_CUT and long.startswith(short)
