@@ -1,24 +1,18 @@
-"""Facts of degrees: the level held, the field, when it was conferred, and what the documents say of it."""
+"""Facts of each degree and each evaluation: its level, its field, and what else the track might rest on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from validator.agreement.levels import read_level
-from validator.engine.values import Record, State, unknown
-from validator.facts.frame import Seen, Unsettled, fact, item_fact, records_in
-from validator.facts.types import BAND, BOOLEAN, DAY, LEVEL, NUMBER, TEXT, Level
-from validator.notation import Day
-
-_UNITED_STATES = {"united states", "united states of america", "usa", "us", "u.s.", "u.s.a."}
+from validator.agreement.levels import names_first_professional, read_level
+from validator.engine.values import Record, State, Value, known, unknown
+from validator.facts.frame import Seen, Unsettled, item_fact, records_in
+from validator.facts.places import is_us
+from validator.facts.types import BAND, BOOLEAN, LEVEL, TEXT, Level
 
 
-def is_us(country: str) -> bool:
-    """Whether a country's name is that of the United States."""
-    return country.strip().casefold() in _UNITED_STATES
-
-
-def _evaluations_of(seen: Seen, degree_id: str) -> list[Record]:
+def evaluations_of(seen: Seen, degree_id: str) -> list[Record]:
     """The evaluations that point at a degree; none where no evaluations are entered."""
     return [e for e in records_in(seen.value("evaluations")) if str(e.get("degree").content) == degree_id]
 
@@ -51,7 +45,7 @@ def _us_level(seen: Seen) -> Level | None:
     stated = seen.own_maybe("us_equivalent.level")
     if stated:
         return read_level(str(stated))
-    for evaluation in _evaluations_of(seen, seen.item_id()):
+    for evaluation in evaluations_of(seen, seen.item_id()):
         found = seen.of(evaluation, "level")
         if found:
             return read_level(str(found))
@@ -71,7 +65,7 @@ def _us_field(seen: Seen) -> str:
     stated = seen.own_maybe("us_equivalent.field")
     if stated:
         return str(stated)
-    for evaluation in _evaluations_of(seen, seen.item_id()):
+    for evaluation in evaluations_of(seen, seen.item_id()):
         found = seen.of(evaluation, "field")
         if found:
             return str(found)
@@ -87,7 +81,7 @@ def _us_field(seen: Seen) -> str:
 def _evaluated(seen: Seen) -> bool:
     if seen.own_maybe("us_equivalent.document"):
         return True
-    if _evaluations_of(seen, seen.item_id()):
+    if evaluations_of(seen, seen.item_id()):
         return True
     seen.need("evaluations")
     return False
@@ -97,6 +91,121 @@ def _evaluated(seen: Seen) -> bool:
 def _held(seen: Seen) -> bool:
     status = seen.own_maybe("status")
     return status in (None, "conferred") and seen.own_maybe("date_is") != "expected"
+
+
+@item_fact(
+    "degrees",
+    "equals_bachelor_alone",
+    BOOLEAN,
+    (
+        "True where an evaluation that adds neither work nor other credentials finds a bachelor's or more in this "
+        "degree by itself, or its US equivalent is one and names a document."
+    ),
+)
+def _equals_bachelor_alone(seen: Seen) -> bool:
+    degree, document = seen.item_id(), seen.own_maybe("us_equivalent.document")
+    stated = read_level(str(seen.own_maybe("us_equivalent.level") or ""))
+    evaluations = records_in(seen.value("evaluations"))
+    open_: list[str] = []
+    for evaluation in evaluations:
+        if str(evaluation.get("degree").content) != degree and evaluation.id != document:
+            continue
+        found = read_level(str(seen.of(evaluation, "level") or "")) or stated
+        mixed = [evaluation.get(name) for name in ("combines_experience", "combines_degrees")]
+        if found is None or found < Level.bachelor or any(value.content is True for value in mixed):
+            continue
+        # Not entered is not no; a box left blank is taken as one that nothing had to be said in.
+        waiting = [need for value in mixed if value.state is State.unknown for need in value.needs]
+        if not waiting:
+            return True
+        open_ += waiting
+    if open_:
+        raise Unsettled(unknown(tuple(open_)))
+    evaluated = any(evaluation.id == document for evaluation in evaluations)
+    if document and not evaluated and stated is not None and stated >= Level.bachelor:
+        return True
+    seen.asked("evaluations")
+    return False
+
+
+def masters_among(seen: Seen, degrees: Iterable[Record], *, recognised: bool = False) -> bool:
+    """Whether one of ``degrees`` is held at master's level or above; unknown where one that may be is not settled.
+
+    ``recognised``: and counts without more, because it is a US degree or an evaluation finds it.
+    """
+    waiting: list[Value] = []
+    for degree in degrees:
+        values = [degree.get("held"), _at_least_master(degree.get("us_level"))]
+        if recognised:
+            values.append(_either(_not(degree.get("foreign")), degree.get("evaluated")))
+        if any(value.content is False for value in values):
+            continue
+        open_ = [value for value in values if value.state is not State.known]
+        if not open_:
+            seen.note(*degree.get("us_level").evidence)
+            return True
+        waiting += open_
+    if waiting:
+        raise Unsettled(unknown(tuple(dict.fromkeys(n for v in waiting for n in v.needs)) or LEVEL_NEEDED))
+    return False
+
+
+LEVEL_NEEDED = ("degrees.us_equivalent.level",)
+"""What would settle a degree whose own name tells no level."""
+
+
+def _at_least_master(level: Value) -> Value:
+    return known(level.content >= Level.master) if isinstance(level.content, Level) else level
+
+
+def _not(value: Value) -> Value:
+    return known(not value.content) if value.state is State.known else value
+
+
+def _either(first: Value, second: Value) -> Value:
+    if True in (first.content, second.content):
+        return known(True)
+    return second if first.state is State.known else first
+
+
+@item_fact(
+    "degrees",
+    "masters_elsewhere",
+    BOOLEAN,
+    "True where another degree is held at master's level or above.",
+)
+def _masters_elsewhere(seen: Seen) -> bool:
+    return masters_among(seen, [d for d in seen.need("degrees") if d.id != seen.item_id()])
+
+
+@item_fact(
+    "degrees",
+    "masters_recognised_elsewhere",
+    BOOLEAN,
+    (
+        "True where another degree held at master's level or above is from the United States or evaluated, so that the "
+        "track need not rest on this one."
+    ),
+)
+def _masters_recognised_elsewhere(seen: Seen) -> bool:
+    others = [d for d in seen.need("degrees") if d.id != seen.item_id()]
+    return masters_among(seen, others, recognised=True)
+
+
+@item_fact("evaluations", "level_read", LEVEL, "The US level that the evaluation finds.")
+def _evaluation_level_read(seen: Seen) -> Level | None:
+    return read_level(str(seen.own("level")))
+
+
+@item_fact(
+    "evaluations",
+    "masters_elsewhere",
+    BOOLEAN,
+    "True where a degree that the evaluation is not about is held at master's level or above.",
+)
+def _evaluation_masters_elsewhere(seen: Seen) -> bool:
+    about = seen.own_maybe("degree")
+    return masters_among(seen, [d for d in seen.need("degrees") if d.id != about])
 
 
 @item_fact(
@@ -141,235 +250,13 @@ def _endeavor_band(seen: Seen) -> Any:
     return seen.band(agreement.endeavor_degree(seen.need("endeavor.statement"), str(seen.own("us_field"))))
 
 
-def _held_degrees(seen: Seen) -> list[tuple[Level, Record]]:
-    """Degrees held with their US level, highest first; unknown where none are entered or a level is not."""
-    ranked = []
-    for degree in seen.need("degrees"):
-        if degree.get("held").content is not True:
-            continue
-        level = degree.get("us_level")
-        if level.state is State.unknown:
-            raise Unsettled(level)
-        if level.state is State.known:
-            ranked.append((Level(level.content), degree))
-    return sorted(ranked, key=lambda pair: -pair[0])
-
-
-@fact(
-    "degree.highest",
-    LEVEL,
-    "The highest level held, as the United States counts it; none where no degree is held.",
-)
-def _highest(seen: Seen) -> Level:
-    ranked = _held_degrees(seen)
-    if not ranked:
-        if seen.need("degrees"):
-            _note_all(seen, "level")
-        return Level.none
-    level, degree = ranked[0]
-    seen.note(*degree.get("us_level").evidence)
-    return level
-
-
-def _note_all(seen: Seen, field: str) -> None:
-    for degree in seen.need("degrees"):
-        seen.of(degree, field)
-
-
-@fact("degree.field", TEXT, "The field of the highest degree held.")
-def _field(seen: Seen) -> str | None:
-    ranked = _held_degrees(seen)
-    return _settled(seen, ranked[0][1], "us_field") if ranked else None
-
-
-def _settled(seen: Seen, degree: Record, name: str) -> Any:
-    """A field of a degree as a fact of the draft: its content, or as unsettled as it is."""
-    value = degree.get(name)
-    if value.state is not State.known:
-        raise Unsettled(value)
-    seen.note(*value.evidence)
-    return value.content
-
-
-@fact("degree.masters_or_more", BOOLEAN, "True where a degree at or above a US master's is held.")
-def _masters(seen: Seen) -> bool:
-    return bool(seen.need("degree.highest") >= Level.master)
-
-
-def _first_bachelor(seen: Seen) -> Record | None:
-    bachelors = [d for level, d in _held_degrees(seen) if level >= Level.bachelor]
-    dated = [(day, d) for d in bachelors if isinstance(day := d.get("conferred").content, Day)]
-    if bachelors and not dated:
-        raise Unsettled(unknown(("degrees.conferred",)))
-    return min(dated, key=lambda pair: pair[0])[1] if dated else None
-
-
-@fact(
-    "degree.first_bachelor_conferred",
-    DAY,
-    "When the first degree at bachelor's level or above was conferred.",
-)
-def _first_bachelor_conferred(seen: Seen) -> Day | None:
-    degree = _first_bachelor(seen)
-    return seen.of(degree, "conferred") if degree else None
-
-
-@fact(
-    "degree.first_bachelor_earliest",
-    DAY,
-    (
-        "The earliest day that may count as the first bachelor's: the date of its provisional certificate "
-        "where there is one, else its conferral."
-    ),
-)
-def _first_bachelor_earliest(seen: Seen) -> Day | None:
-    degree = _first_bachelor(seen)
-    if degree is None:
-        return None
-    provisional: Day | None = seen.of(degree, "provisional_certificate")
-    conferred: Day = seen.of(degree, "conferred")
-    return min(provisional, conferred) if provisional else conferred
-
-
-@fact("degree.first_bachelor_field", TEXT, "The field of the first degree at bachelor's level or above.")
-def _first_bachelor_field(seen: Seen) -> Any:
-    degree = _first_bachelor(seen)
-    return _settled(seen, degree, "us_field") if degree else None
-
-
-@fact(
-    "degree.bachelor_years",
-    NUMBER,
-    "The normal length, in years, of the longest bachelor's-level program held; absent where none is held.",
-    unit="years",
-)
-def _bachelor_years(seen: Seen) -> Any:
-    years = []
-    for degree in seen.need("degrees"):
-        if degree.get("held").content is not True or degree.get("level_read").content != Level.bachelor:
-            continue
-        years.append(_settled(seen, degree, "years"))
-    return max(years, default=None)
-
-
-@fact("degree.highest_conferred", DAY, "When the highest degree held was conferred.")
-def _highest_conferred(seen: Seen) -> Any:
-    ranked = _held_degrees(seen)
-    return _settled(seen, ranked[0][1], "conferred") if ranked else None
-
-
-@fact(
-    "degree.highest_before_filing",
-    LEVEL,
-    "The highest level conferred, on some reading of the dates, by the filing date.",
-)
-def _highest_before_filing(seen: Seen) -> Level:
-    filing: Day = seen.need("case.filing_date")
-    best = Level.none
-    for level, degree in _held_degrees(seen):
-        conferred = degree.get("conferred")
-        if conferred.state is State.unknown:
-            raise Unsettled(conferred)
-        seen.note(*conferred.evidence)
-        if isinstance(conferred.content, Day) and conferred.content.first <= filing.last:
-            best = max(best, level)
-    return best
-
-
-@fact(
-    "degree.only_lower_fits",
-    BOOLEAN,
-    (
-        "True where the highest degree's field does not agree with the endeavor at all and a lower degree's "
-        "agrees at least in part."
-    ),
-)
-def _only_lower_fits(seen: Seen) -> bool | None:
-    ranked = _held_degrees(seen)
-    if len(ranked) < 2 or ranked[0][0] == ranked[-1][0]:
-        return False if ranked else None
-    top = ranked[0][0]
-    best = {True: -1, False: -1}
-    for level, degree in ranked:
-        band = _settled(seen, degree, "endeavor_band")
-        best[level == top] = max(best[level == top], int(band))
-    return best[True] == 0 and best[False] >= 2
-
-
-@fact(
-    "degree.any_stem",
-    BOOLEAN,
-    (
-        "True where a degree held is in a program that counts as STEM (DHS); absent where no program is "
-        "recognised."
-    ),
-)
-def _any_stem(seen: Seen) -> bool | None:
-    found: bool | None = None
-    for _level, degree in _held_degrees(seen):
-        stem = degree.get("stem")
-        if stem.state is State.unknown:
-            raise Unsettled(stem)
-        if stem.state is State.known:
-            seen.note(*stem.evidence)
-            found = bool(found) or stem.content is True
-    return found
-
-
-@fact(
-    "degree.field_differs",
-    BOOLEAN,
-    (
-        "True where a document names a degree's field in words that do not agree with the diploma's at all "
-        "(Appendix A, CV or evaluation of the foreign field)."
-    ),
-)
-def _field_differs(seen: Seen) -> bool:
-    return _differs(seen, ("field", "foreign_field"), "field")
-
-
-@fact(
-    "degree.level_differs",
-    BOOLEAN,
-    (
-        "True where a document states another level than the diploma, like with like: as written abroad, or "
-        "as US equivalent."
-    ),
-)
-def _level_differs(seen: Seen) -> bool:
-    return _differs(seen, ("level", "foreign_level"), "level")
-
-
-def _differs(seen: Seen, names: tuple[str, str], kind: str) -> bool:
-    from validator import agreement
-
-    degrees = {d.id: d for d in seen.need("degrees")}
-    mentions: list[tuple[Record, str, str]] = []
-    for list_, own, with_ in (
-        ("eta9089.appendix_a.education", names[0], names[0]),
-        ("cv.degrees", names[0], names[0]),
-        ("evaluations", names[1], names[0]),
-        ("evaluations", names[0], f"us_equivalent.{names[0]}"),
-    ):
-        mentions += [(record, own, with_) for record in records_in(seen.value(list_))]
-    if not mentions:
-        raise Unsettled(unknown(("eta9089.appendix_a.education", "cv.degrees", "evaluations")))
-    for record, own, with_ in mentions:
-        degree = degrees.get(str(record.get("degree").content))
-        if degree is None:
-            continue
-        here, there = record.get(own), degree.get(with_)
-        if here.state is not State.known or there.state is not State.known:
-            continue
-        a, b = str(here.content), str(there.content)
-        if kind == "level":
-            first, second = read_level(a), read_level(b)
-            differs = first is not None and second is not None and first != second
-        else:
-            differs = (
-                agreement.text_text(a, b).band is agreement.Band.none and agreement.same_field(a, b) is False
-            )
-        if differs:
-            seen.note(*there.evidence, *here.evidence)
-            return True
-    return False
+def professional_abroad(seen: Seen, degree: Record) -> bool:
+    """Whether a degree is a foreign first professional degree for which no US equivalent is stated or evaluated."""
+    name = " ".join(str(degree.get(field).content or "") for field in ("level", "field"))
+    return (
+        degree.get("foreign").content is not False
+        and degree.get("level_read").content == Level.bachelor
+        and names_first_professional(name)
+        and not degree.get("us_equivalent.level").content
+        and not any(e.get("level").content for e in evaluations_of(seen, degree.id))
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
-from validator.engine.values import Record, State, Value, unknown
-from validator.facts.frame import Seen, Unsettled, fact, item_fact, texts_in
+from validator.engine.values import Record, State, unknown
+from validator.facts.frame import Seen, Unsettled, fact
+from validator.facts.job_letters import lettered
 from validator.facts.time import Reading, Span, longest_gap, months, overlap_months
-from validator.facts.types import BAND, BOOLEAN, NUMBER, TEXT, TEXTS
+from validator.facts.types import NUMBER, TEXTS
 from validator.notation import Day
 
 FULL_TIME_HOURS = Decimal(35)
@@ -119,24 +119,19 @@ def _all_most(seen: Seen) -> int:
     NUMBER,
     (
         "Months of counted work after the first bachelor's-level degree in jobs that an employer's letter "
-        "describes, by the most generous reading of the dates."
+        "(entered under letters, or an exhibit whose title says so) describes, by the most generous "
+        "reading of the dates."
     ),
     unit="months",
 )
 def _lettered_most(seen: Seen) -> int:
-    letters = [
-        letter
-        for letter in seen.need("letters")
-        if letter.get("kind").content in ("employer", "former_employer")
-    ]
-    described = {seen.of(letter, "job") for letter in letters} - {None}
-    stated_in = {letter.id for letter in letters}
-    jobs = [
-        job
-        for job in _counted(seen.need("employment"))
-        if job.id in described or stated_in.intersection(texts_in(job.get("stated_in")))
-    ]
-    return _months(seen, jobs, Reading.most, seen.need("degree.first_bachelor_earliest"))
+    counted = _counted(seen.need("employment"))
+    after = seen.need("degree.first_bachelor_earliest")
+    shown, waiting = lettered(seen, counted)
+    months = _months(seen, shown, Reading.most, after)
+    if waiting and _months(seen, counted, Reading.most, after) > months:
+        raise Unsettled(unknown(tuple(waiting)))
+    return months
 
 
 @fact(
@@ -177,29 +172,53 @@ def _jobs_outside(seen: Seen) -> tuple[str, ...]:
 @fact(
     "experience.overlap_months",
     NUMBER,
-    "Months, at the least, on which full-time jobs overlap.",
+    (
+        "Months until filing, at the least, on which jobs known to be full-time overlap; unknown where none do and a "
+        "job whose hours are not entered may."
+    ),
     unit="months",
 )
 def _overlap(seen: Seen) -> int:
-    spans = [
-        s for s in (_span(seen, job) for job in seen.need("employment")) if s is not None and s.weight == 1
-    ]
-    return overlap_months(spans)
+    sure: list[Span] = []
+    possible: list[Span] = []
+    for job in seen.need("employment"):
+        span = _span(seen, job)
+        if span is None or span.weight < 1:
+            continue
+        possible.append(span)
+        if _says_full_time(job):
+            sure.append(span)
+    months = _overlap_until_filing(seen, sure)
+    if not months and _overlap_until_filing(seen, possible):
+        raise Unsettled(unknown(("employment.full_time", "employment.hours_per_week")))
+    return months
+
+
+def _says_full_time(job: Record) -> bool:
+    return any(job.get(name).state is State.known for name in ("full_time", "hours_per_week"))
+
+
+def _overlap_until_filing(seen: Seen, spans: list[Span]) -> int:
+    """Where one of two jobs goes on, it overlaps until the filing date and no longer; that day has to be known."""
+    from validator.facts.view import PRESENT
+
+    ended = overlap_months([span for span in spans if span.end != PRESENT])
+    if all(span.end != PRESENT for span in spans) or not overlap_months(spans):
+        return ended
+    return overlap_months(spans, until=_until(seen))
 
 
 @fact(
     "experience.counted_overlap_months",
     NUMBER,
-    "Months, at the least, on which jobs that are counted together exceed one full-time job.",
+    "Months until filing, at the least, on which jobs that are counted together exceed one full-time job.",
     unit="months",
 )
 def _counted_overlap(seen: Seen) -> int:
-    spans = [
-        s
-        for s in (_span(seen, job, weighted=False) for job in _counted(seen.need("employment")))
-        if s is not None
-    ]
-    return overlap_months(spans)
+    jobs = _counted(seen.need("employment"))
+    return _overlap_until_filing(
+        seen, [s for s in (_span(seen, job, weighted=False) for job in jobs) if s is not None]
+    )
 
 
 @fact(
@@ -225,128 +244,3 @@ def _shortfall(seen: Seen) -> int:
     claimed = seen.need("petition_letter.experience_months")
     held = seen.need("experience.post_degree_months.most")
     return max(0, int(claimed) - int(held))
-
-
-@item_fact(
-    "employment",
-    "outside_specialty",
-    BOOLEAN,
-    (
-        "True where neither the job's title nor its duties agree at all with the specialty claimed (else the "
-        "field of the bachelor's degree) or with the code."
-    ),
-)
-def _outside_specialty(seen: Seen) -> bool:
-    from validator import agreement
-
-    text = _work_text(seen)
-    bands = []
-    specialty = _specialty(seen)
-    if specialty:
-        bands.append(agreement.endeavor_degree(text, specialty).band)
-        own = seen.own_maybe("specialty")
-        if own:
-            bands.append(agreement.text_text(own, specialty).band)
-    code = seen.maybe("code.number")
-    if code:
-        bands.append(agreement.duties_code(text, code).band)
-        title = seen.own_maybe("title")
-        if title:
-            bands.append(agreement.title_code(title, code).band)
-    known = [band for band in bands if band is not agreement.Band.unknown]
-    if not known:
-        raise Unsettled(unknown(("petition_letter.specialty", "i140.soc_code")))
-    return max(known) is agreement.Band.none
-
-
-def _specialty(seen: Seen) -> str:
-    return str(seen.maybe("petition_letter.specialty") or seen.maybe("degree.first_bachelor_field") or "")
-
-
-def _work_text(seen: Seen) -> str:
-    """A job's title, specialty and duties as one text; unknown where there are no duties and no title."""
-    parts: list[Any] = [seen.own_maybe("title"), seen.own_maybe("specialty")]
-    parts += [seen.of(duty, "text") for duty in seen.own_maybe("duties") or ()]
-    text = ". ".join(str(part) for part in parts if part)
-    if not text:
-        raise Unsettled(unknown(("employment.duties",)))
-    return text
-
-
-@item_fact(
-    "employment",
-    "code_band",
-    BAND,
-    "How well the job's title and duties agree with the proposed code; the better of the two.",
-)
-def _job_code_band(seen: Seen) -> Any:
-    from validator import agreement
-
-    code = seen.need("code.number")
-    bands = []
-    title = seen.own_maybe("title")
-    if title:
-        bands.append(agreement.title_code(title, code).band)
-    duties = [seen.of(duty, "text") for duty in seen.own_maybe("duties") or ()]
-    if duties:
-        bands.append(agreement.duties_code(". ".join(d for d in duties if d), code).band)
-    known = [band for band in bands if band is not agreement.Band.unknown]
-    return max(known) if known else None
-
-
-@item_fact(
-    "employment",
-    "major_group",
-    TEXT,
-    "The major group (two digits) of the occupation the job's title names, where one is clear.",
-)
-def _job_major_group(seen: Seen) -> str | None:
-    from validator.facts.occupations import named_major_group
-
-    return named_major_group(str(seen.own("title")))
-
-
-@fact(
-    "experience.shares_major_group",
-    BOOLEAN,
-    (
-        "True where at least one past job names an occupation of the proposed code's major group; absent "
-        "where no past title names an occupation clearly."
-    ),
-)
-def _shares_major_group(seen: Seen) -> bool | None:
-    code = seen.need("code.major_group")
-    groups: list[str] = []
-    for job in seen.need("employment"):
-        value: Value = job.get("major_group")
-        if value.state is State.known:
-            seen.note(*value.evidence)
-            groups.append(str(value.content))
-    return (code in groups) if groups else None
-
-
-@item_fact("employment", "present", BOOLEAN, "True where the job runs to the present.")
-def _present(seen: Seen) -> bool:
-    from validator.facts.view import PRESENT
-
-    return bool(seen.own("end") == PRESENT)
-
-
-@fact(
-    "experience.present_job_foreign",
-    BOOLEAN,
-    "True where a job that runs to the present is done outside the United States.",
-)
-def _present_job_foreign(seen: Seen) -> bool:
-    from validator.facts.degree import is_us
-    from validator.facts.view import PRESENT
-
-    for job in seen.need("employment"):
-        if job.get("end").content != PRESENT:
-            continue
-        country = seen.of(job, "country")
-        if country is None:
-            raise Unsettled(unknown(("employment.country",)))
-        if not is_us(str(country)):
-            return True
-    return False

@@ -69,11 +69,13 @@ def months(
     return int((total / DAYS_A_MONTH).to_integral_value())
 
 
-def overlap_months(spans: Iterable[Span]) -> int:
-    """Whole months, at the least, on which full-time jobs together exceed one and a half jobs."""
+def overlap_months(spans: Iterable[Span], *, until: Day | None = None) -> int:
+    """Whole months, at the least, until the day ``until``, on which jobs together exceed one and a half jobs."""
     edges: list[tuple[date, Decimal]] = []
     for span in spans:
         first, last = span.days(Reading.least)
+        if until is not None:
+            last = min(last, until.first)
         if first <= last:
             edges += [(first, span.weight), (last + timedelta(days=1), -span.weight)]
     days = 0
