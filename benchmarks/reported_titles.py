@@ -67,7 +67,9 @@ def said_without(row: Reported) -> dict[tuple[str, str], Said]:
     for (kind, words), taken in less(row).items():
         counts = postings("published", kind, words)
         left = counts.get(index, 0.0) - taken
-        kept = {i: n for i, n in counts.items() if i != index} | ({index: left} if left > _NOTHING_LEFT else {})
+        kept = {i: n for i, n in counts.items() if i != index} | (
+            {index: left} if left > _NOTHING_LEFT else {}
+        )
         out[kind, words] = weigh(kept, kind, published=True)
     return out
 

@@ -11,7 +11,7 @@ from validator.agreement.occupations import Shares, codes, shares, with_neighbou
 from validator.agreement.related import with_related
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known
-from validator.agreement.texts import expected, rarity, sense
+from validator.agreement.texts import cosine, expected, lift, rarity, sense
 from validator.agreement.title_kinds import Kind, names_field, title_kind
 from validator.reference.terms import stem, terms, tokens
 
@@ -52,7 +52,7 @@ def endeavor_title(text: str, title: str) -> Agreement:
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
     of_title, of_text = shares(title), spoken(text)
     fit = _share_of(of_title, of_text)
-    alike = _cosine(lift(of_title.share, _before_titles()), lift(of_text, expected()))
+    alike = cosine(lift(of_title.share, _before_titles()), lift(of_text, expected()))
     shared, by_words = _own_words(text, title)
     score = round(min(1.0, _FIT * fit + _LIFT * alike + _WORDS * by_words), 6)
     band = _band(score)
@@ -85,20 +85,6 @@ def _share_of(of_title: Shares, of_text: tuple[float, ...]) -> float:
 def _before_titles() -> tuple[float, ...]:
     """The codes' shares before a title is read: those of one that says nothing."""
     return shares("").share
-
-
-def lift(share: tuple[float, ...], prior: tuple[float, ...]) -> tuple[float, ...]:
-    """By minor group, the logarithm of its share over the one expected beforehand; 0 where it is no more."""
-    out = []
-    for inside in codes().in_minor:
-        ratio = sum(share[i] for i in inside) / sum(prior[i] for i in inside)
-        out.append(math.log(ratio) if ratio > 1.0 else 0.0)
-    return tuple(out)
-
-
-def _cosine(a: tuple[float, ...], b: tuple[float, ...]) -> float:
-    length = math.sqrt(sum(x * x for x in a) * sum(y * y for y in b))
-    return sum(x * y for x, y in zip(a, b, strict=True)) / length if length else 0.0
 
 
 def _own_words(text: str, title: str) -> tuple[list[str], float]:

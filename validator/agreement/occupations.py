@@ -22,7 +22,7 @@ _PRIOR_WORDS = (
     30.0  # added to how many words a code's titles count, so that short lists of titles don't shout
 )
 _SURE = 1.0
-_LISTED = 2.0  # so many filings of a title count as much as that a code's list has it
+_LISTED = 1.0  # so many filings of a title count as much as that a list has it
 _HARDLY = 0.02
 _TEMPERATURE = 0.7
 _LEVELS = (0.6, 0.3, 0.1)  # of a share's weight: to the code, its minor group, its major group
@@ -62,7 +62,9 @@ def codes() -> Codes:
     minor, in_minor = _groups([name[:4] for name in names])
     major, in_major = _groups([name[:2] for name in names])
     employment = [math.log((row[1] or 2000) + 500) for row in found]
-    filings = _expected([row[3] for row in found], names, [row[1] or 0 for row in found], [row[2] for row in found])
+    filings = _expected(
+        [row[3] for row in found], names, [row[1] or 0 for row in found], [row[2] for row in found]
+    )
     mean = sum(employment) / len(employment)
     return Codes(
         names,
@@ -116,12 +118,10 @@ def _expected(
         total[1] += workers
     out = []
     for name, filed, workers, zone in zip(names, filings, employed, zones, strict=True):
-        least = 0.0
-        if (zone or 0.0) >= _PROFESSIONAL_ZONE:
-            least = _FILED_PER_WORKER * workers
-            in_group, workers_in_group = of_group[name[:4]]
-            if name not in old and workers_in_group:
-                least = max(least, workers * in_group / workers_in_group)
+        least = _FILED_PER_WORKER * workers if (zone or 0.0) >= _PROFESSIONAL_ZONE else 0.0
+        in_group, workers_in_group = of_group[name[:4]]
+        if name not in old and workers_in_group:
+            least = max(least, workers * in_group / workers_in_group)
         out.append(max(filed, least))
     return out
 
@@ -346,10 +346,11 @@ def evidence_of(words: TitleWords, title: str, weights: Weights) -> list[Part]:
 def as_published(exact: tuple[str, ...], filed_as: dict[int, float]) -> Said:
     """What it says of codes that a title is published for them: the less, the more it was filed as others."""
     index = codes().index
-    counts = {index[code]: _LISTED for code in exact if code in index}
-    others = {i: n for i, n in filed_as.items() if i not in counts}
-    told = weigh({**counts, **others}, "title", published=False)
-    return Said(tuple((i, value) for i, value in told.by_code if i in counts))
+    inside = [index[code] for code in exact if code in index]
+    others = sum(n for i, n in filed_as.items() if i not in inside)
+    told = weigh(dict.fromkeys(inside, _LISTED), "title", published=False)
+    part = _LISTED / (_LISTED + others)
+    return Said(tuple((i, part * value) for i, value in told.by_code))
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from validator.agreement.occupations import (
     codes_listed,
     evidence_of,
     listed,
+    postings,
     shares,
 )
 from validator.agreement.result import Agreement, Band, Carried
@@ -22,7 +23,9 @@ from validator.reference.words import title_words
 # each left out of the counts in turn (benchmarks/fit_titles.py prints the table): `none` takes 2 % of real
 # pairs and 86 % of planted mismatches, `none` and `weak` 7 % and 95 %, and one real pair in four lies below
 # `strong`, with 99.5 % of the planted.
-STRONG, PARTIAL, WEAK = 0.23, 0.147, 0.117
+STRONG, PARTIAL, WEAK = 0.23, 0.147, 0.112
+LEAD = 40
+"""So many times as likely as the stated code is another one that leads far."""
 
 
 def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agreement:
@@ -52,7 +55,7 @@ def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agree
         return Agreement(band=Band.unknown, score=0.0, relation="no such code", evidence=_note(meant))
     score = round(found.fit[best] ** (1 / 3), 6)
     return Agreement(
-        band=_band(score, kind, title, meant),
+        band=_band(score, kind, found, best, meant),
         score=score,
         relation=_relation(found, best, kind, meant),
         evidence=(*_note(meant), *_carried(found, best, kind, weights)),
@@ -66,13 +69,28 @@ def band_of(score: float) -> Band:
     return Band.partial if score >= PARTIAL else Band.weak if score >= WEAK else Band.none
 
 
-def _band(score: float, kind: TitleKind, title: str, meant: Meant) -> Band:
+def _band(score: float, kind: TitleKind, found: Shares, best: int, meant: Meant) -> Band:
     band = band_of(score)
     if kind.kind in {Kind.rank, Kind.vague}:
         return min(band, Band.weak)
-    if set(codes_listed(title)) & set(meant.codes):
+    exact = codes_listed(found.title)
+    if set(exact) & set(meant.codes):
         return max(band, Band.partial)
-    return band
+    return _elsewhere(band, found, best) if exact else band
+
+
+def _elsewhere(band: Band, found: Shares, best: int) -> Band:
+    """The band of a code that lacks a title which others have: at most ``weak`` where one of those leads far,
+    and ``none`` for a ``weak`` code of another major group; as it was where the title was filed under the code.
+    """
+    table = codes()
+    if best in postings("filed", "title", found.words.key):
+        return band
+    first = found.best(1)[0]
+    if found.share[best] * LEAD < found.share[first]:
+        band = min(band, Band.weak)
+    majors = {code[:2] for code in codes_listed(found.title)}
+    return Band.none if band is Band.weak and table.codes[best][:2] not in majors else band
 
 
 def _relation(found: Shares, best: int, kind: TitleKind, meant: Meant) -> str:
