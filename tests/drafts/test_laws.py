@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from validator.drafts import load_draft, schema_text
+from validator.drafts.links import dangling
 from validator.drafts.load import parse_draft
 from validator.drafts.shape import Shape, draft_shape
 from validator.errors import DraftError, Path, Problem
@@ -84,7 +85,20 @@ def _group(shape: Shape) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def drafts() -> st.SearchStrategy[dict[str, Any]]:
-    return st.deferred(lambda: _group(draft_shape()))
+    return st.deferred(lambda: _group(draft_shape())).map(_linked)
+
+
+def _linked(data: dict[str, Any]) -> dict[str, Any]:
+    """``data`` without the links that lead nowhere."""
+    for path in reversed([link.path for link in dangling(data)]):
+        inner: Any = data
+        for step in path[:-1]:
+            inner = inner[step]
+        if isinstance(path[-1], int):
+            del inner[path[-1]]
+        else:
+            inner[path[-1]] = None
+    return data
 
 
 QUICK = settings(

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from validator.drafts import Annotation, Draft, DraftFailure, load_draft, load_drafts
+from validator.drafts import Annotation, Draft, DraftFailure, load_draft, load_drafts, schema_text
+from validator.drafts.links import TARGETS
 from validator.drafts.load import parse_draft
 from validator.errors import DraftError
 
@@ -278,3 +279,39 @@ def test_standard_input_is_read_as_what_it_looks_like(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert run("-") == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cv: {jobs: [{id: c, job: acme}]}",
+        "employment: []\nexplanations: [{id: x, covers: [i-140-of-2023]}]",
+        "exhibits: [{id: e}]\ndegrees: [{id: d, us_equivalent: {document: evaluation}}]",
+        "letters: [{id: l}]\nemployment: [{id: j, stated_in: [ex-4]}]",
+        "employment:\nletters: [{id: l, job: acme}]",
+    ],
+)
+def test_a_link_into_a_list_that_is_not_entered_yet_may_come_to_lead_somewhere(words: str) -> None:
+    assert parse_draft(f"case: {{id: a}}\n{words}\n", "d.yaml").id == "a"
+
+
+def test_every_link_of_the_schema_has_lists_that_it_leads_into() -> None:
+    """And nothing else goes by a link's name: a text that is called ``document`` would be taken for an id."""
+    schema = json.loads(schema_text())
+    found: list[tuple[str, str, bool]] = []
+
+    def look(node: dict[str, Any], group: str) -> None:
+        for name, inner in node.get("properties", {}).items():
+            kind = inner.get("$ref", "").rpartition("/")[2]
+            items = inner.get("items", {})
+            records = "properties" in inner or "properties" in items
+            found.append((group, name, kind in {"link", "links"} or records))
+            if kind in {"link", "links"}:
+                assert f"{group}.{name}" in TARGETS or name in TARGETS, (group, name)
+            look(inner, name)
+            look(items, name)
+
+    look(schema, "")
+    named = {name.rpartition(".")[2] for name in TARGETS}
+    assert [entry for entry in found if entry[1] in named and not entry[2]] == []
+    assert {name for lists in TARGETS.values() for name in lists} <= schema["properties"].keys()

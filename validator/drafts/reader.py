@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from validator.drafts.links import dangling
 from validator.drafts.shape import Shape, draft_shape, named
 from validator.drafts.values import READERS, Wrong, listed, read_choice, shown
 from validator.errors import Path
@@ -56,6 +57,9 @@ def read(raw: Raw, *, partial: bool = False) -> Reading:
     shape = draft_shape()
     if isinstance(raw, dict):
         reader.out.data = reader.group(shape, raw, ())
+        for link in dangling(reader.out.data):
+            path = reader.out.moved.get(link.path, link.path)
+            reader.mistake(path, link.what, link.mend, "no-such-entry")
     else:
         what = "Nothing is entered." if raw is None else f"{shown(raw)} stands where a draft belongs."
         reader.mistake(
