@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from validator.engine.values import Record, State, unknown
+from validator.engine.values import Record, State, Value, unknown
 from validator.facts.frame import Seen, Unsettled, fact
 from validator.facts.job_letters import lettered
 from validator.facts.time import Reading, Span, longest_gap, months, overlap_months
@@ -139,19 +139,26 @@ def _lettered_most(seen: Seen) -> int:
     NUMBER,
     (
         "Months of counted work after the first bachelor's-level degree in jobs not outside the specialty, by"
-        " the most generous reading of the dates."
+        " the most generous reading of the dates; unknown where a job that adds to them does not tell what was done."
     ),
     unit="months",
 )
 def _specialty_most(seen: Seen) -> int:
-    jobs = []
+    inside: list[Record] = []
+    open_: list[tuple[Record, Value]] = []
     for job in _counted(seen.need("employment")):
         outside = job.get("outside_specialty")
-        if outside.state is State.known and outside.content is True:
+        if outside.state is State.unknown:
+            open_.append((job, outside))
+        elif outside.content is True:
             seen.note(*outside.evidence)
-            continue
-        jobs.append(job)
-    return _months(seen, jobs, Reading.most, seen.need("degree.first_bachelor_earliest"))
+        else:
+            inside.append(job)
+    after = seen.need("degree.first_bachelor_earliest")
+    found = _months(seen, inside, Reading.most, after)
+    if open_ and _months(seen, [*inside, *(job for job, _ in open_)], Reading.most, after) > found:
+        raise Unsettled(open_[0][1])
+    return found
 
 
 @fact(
