@@ -12,7 +12,7 @@ from validator.facts.past_jobs import letter_name
 from validator.facts.types import BAND, BOOLEAN, NUMBER, RECORDS, TEXT
 from validator.notation import Day
 
-FEWEST_WORDS = 12
+FEWEST_WORDS = 11
 """Words that a wording of the endeavor, or a letter's duties, must have before they are held against anything."""
 
 _ENGLISH = {"english", "en", "eng", "englisch", "anglais", "ingles", "inglés"}
@@ -29,7 +29,7 @@ _NO_LANGUAGE = {"", "none", "n a", "na", "not applicable"}
         FactSpec(
             "band",
             BAND,
-            "How well it agrees with the endeavor statement; unknown for fewer than twelve words.",
+            "How well it agrees with the endeavor statement; unknown for fewer than eleven words.",
             derived=True,
         ),
     ),
@@ -148,7 +148,7 @@ def _duties(seen: Seen) -> str:
     "letters",
     "duties_band",
     BAND,
-    "How well the duties that the letter describes agree with the proposed code; unknown for fewer than twelve words.",
+    "How well the duties that the letter describes agree with the proposed code; unknown for fewer than eleven words.",
 )
 def _letter_duties_band(seen: Seen) -> Any:
     from validator import agreement

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
+from validator.engine.texts import words
 from validator.engine.values import State
 from validator.facts.agreements import title_for_comparison
 from validator.facts.frame import Seen, fact
@@ -12,6 +14,25 @@ from validator.facts.types import BOOLEAN, NUMBER, TEXT, TEXTS
 
 FIELD_LENGTH = 31
 """Characters that the PDF of Form I-140 holds in Part 6 item 1 (read from the form, edition 06/07/24)."""
+
+_FAMILIES = {
+    **dict.fromkeys(("engineer", "engineering"), ("17",)),
+    **dict.fromkeys(("scientist", "research", "researcher"), ("15", "19")),
+    **dict.fromkeys(("analyst", "specialist", "consultant"), ("13", "15")),
+    **dict.fromkeys(("manager", "director", "president", "chief", "executive", "officer", "head"), ("11",)),
+    **dict.fromkeys(("founder", "cofounder", "entrepreneur", "owner", "administrator"), ("11",)),
+}
+"""Words of a doer that official titles of a major group hold, and those groups (our reading of SOC 2018)."""
+
+_LEGAL_FORM = re.compile(
+    r"[\s,]+(?:inc|llc|llp|ltd|corp|corporation|co|company|gmbh|ag|plc)\.?$", re.IGNORECASE
+)
+
+_OF_ACADEMIC_LIFE = {"principal investigator", "co principal investigator", "investigator"}
+"""Titles of research of any field that the lists of titles give to detectives alone."""
+
+_RESEARCH = ("11", "15", "17", "19", "25", "29")
+"""Major groups in which people lead research."""
 
 CLEAR_LEAD = 0.15
 """How far (of 1) another code's score must lie above the stated code's before it is named as the better fit."""
@@ -22,10 +43,14 @@ def _length(seen: Seen) -> int:
     return len(str(seen.need("i140.job_title")).strip())
 
 
-@fact("title.foreign_script", BOOLEAN, "True where the proposed job title holds letters that are not Latin.")
+@fact(
+    "title.foreign_script",
+    BOOLEAN,
+    "True where more than half of the letters of the proposed job title are not Latin; a µ among them is none.",
+)
 def _foreign_script(seen: Seen) -> bool:
     letters = [c for c in str(seen.need("i140.job_title")) if c.isalpha()]
-    return any("LATIN" not in unicodedata.name(c, "") for c in letters)
+    return 2 * sum("LATIN" not in unicodedata.name(c, "") for c in letters) > len(letters)
 
 
 @fact(
@@ -37,6 +62,30 @@ def _kind(seen: Seen) -> str:
     from validator import agreement
 
     return str(agreement.title_kind(seen.need("i140.job_title")).kind)
+
+
+@fact(
+    "title.rank_language",
+    TEXT,
+    "Where the proposed title is a rank: the language whose usage it is, for example English or Korean; else absent.",
+)
+def _rank_language(seen: Seen) -> str | None:
+    from validator import agreement
+
+    return agreement.title_kind(seen.need("i140.job_title")).language or None
+
+
+@fact(
+    "title.names_family",
+    BOOLEAN,
+    (
+        "True where a word of the proposed title names the work of the code's major group, though no occupation in it: "
+        "engineer beside 17, scientist or researcher beside 15 and 19, analyst beside 13 and 15, manager beside 11."
+    ),
+)
+def _names_family(seen: Seen) -> bool:
+    major = str(seen.need("code.major_group"))
+    return any(major in _FAMILIES.get(word, ()) for word in words(str(seen.need("i140.job_title"))))
 
 
 @fact(
@@ -85,6 +134,8 @@ def _names_another(seen: Seen) -> bool:
     number = seen.need("code.number")
     entry = seen.reference.code(number)
     accepted = {number, *entry.successors}
+    if " ".join(words(str(seen.need("i140.job_title")))) in _OF_ACADEMIC_LIFE and number[:2] in _RESEARCH:
+        return False
     codes = _exact_codes(seen)
     return bool(codes) and not accepted.intersection(codes)
 
@@ -194,12 +245,26 @@ def _employers(seen: Seen) -> tuple[str, ...]:
 @fact(
     "title.names_employer",
     BOOLEAN,
-    "True where the proposed title or the duties of Part 6 item 3 name an employer or venture of the draft.",
+    (
+        "True where the proposed title or the duties of Part 6 item 3 name an employer or venture of the draft. A name "
+        "that is one ordinary word (Target, Research) counts only where it stands in the duties as a name."
+    ),
 )
 def _names_employer(seen: Seen) -> bool:
-    from validator import agreement
+    title, duties = str(seen.need("i140.job_title")), str(seen.maybe("i140.nontechnical_description") or "")
+    return any(_names(title, duties, employer) for employer in seen.need("filing.employers"))
 
-    texts = [str(seen.need("i140.job_title")), str(seen.maybe("i140.nontechnical_description") or "")]
-    return any(
-        agreement.names(text, employer) for employer in seen.need("filing.employers") for text in texts
+
+def _names(title: str, duties: str, employer: str) -> bool:
+    from validator import agreement
+    from validator.agreement.occupations import said
+
+    name = _LEGAL_FORM.sub("", employer.strip())
+    if " " in name or not said("published", "word", name.casefold()).by_code:
+        return agreement.names(title, employer) or agreement.names(duties, employer)
+    # An ordinary word is a name where it is written like one within a sentence.
+    written = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", duties)
+    return (
+        any(re.search(r"[\w,;:)] $", duties[: at.start()]) is not None for at in written)
+        and not name.islower()
     )
