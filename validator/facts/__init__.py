@@ -22,6 +22,7 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     experience,
     filings,
     jobs,
+    past_dates,
     past_jobs,
     proposed,
     title,
