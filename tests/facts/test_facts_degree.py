@@ -153,6 +153,17 @@ def test_only_a_foreign_degree_that_is_relied_on_needs_an_evaluation(
     assert len(found(check(checker, f"{degrees(*entered)}\nevaluations: []"), "D03")) == expected
 
 
+def test_an_evaluation_that_names_no_degree_may_be_about_this_one(checker: Checker) -> None:
+    report = check(checker, f"{degrees(BTECH)}\nevaluations: [{{id: e, level: Master of Science}}]\n{SHORT}")
+    assert found(report, "D03", "D09") == []
+    assert {"foreign-degree-without-evaluation", "fewer-than-sixty-months"} <= unchecked(report)
+
+
+def test_a_final_petition_has_no_evaluation_that_is_not_entered(checker: Checker) -> None:
+    assert len(found(check(checker, degrees(BTECH), stage="final"), "D03")) == 1
+    assert found(check(checker, degrees(BTECH)), "D03") == []
+
+
 @pytest.mark.parametrize(
     ("country", "ours"),
     [

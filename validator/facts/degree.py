@@ -17,6 +17,14 @@ def evaluations_of(seen: Seen, degree_id: str) -> list[Record]:
     return [e for e in records_in(seen.value("evaluations")) if str(e.get("degree").content) == degree_id]
 
 
+def _all_linked(seen: Seen) -> None:
+    """Unsettled where an evaluation does not say which degree it is about: it may be about the one in question."""
+    named = {str(d.get("us_equivalent.document").content) for d in seen.need("degrees")}
+    for evaluation in records_in(seen.value("evaluations")):
+        if evaluation.get("degree").state is not State.known and evaluation.id not in named:
+            raise Unsettled(unknown(("evaluations.degree",)))
+
+
 @item_fact("degrees", "foreign", BOOLEAN, "True where the institution's country is not the United States.")
 def _foreign(seen: Seen) -> bool:
     return not is_us(str(seen.own("country")))
@@ -49,6 +57,8 @@ def _us_level(seen: Seen) -> Level | None:
         found = seen.of(evaluation, "level")
         if found:
             return read_level(str(found))
+    if seen.own_maybe("foreign") is not False:
+        _all_linked(seen)
     return read_level(str(seen.own("level")))
 
 
@@ -83,7 +93,8 @@ def _evaluated(seen: Seen) -> bool:
         return True
     if evaluations_of(seen, seen.item_id()):
         return True
-    seen.need("evaluations")
+    seen.asked("evaluations")
+    _all_linked(seen)
     return False
 
 
@@ -125,6 +136,7 @@ def _equals_bachelor_alone(seen: Seen) -> bool:
     if document and not evaluated and stated is not None and stated >= Level.bachelor:
         return True
     seen.asked("evaluations")
+    _all_linked(seen)
     return False
 
 
