@@ -6,20 +6,15 @@ import math
 from functools import lru_cache
 
 from validator.agreement.codes import code_title
-from validator.agreement.endeavors import spoken
-from validator.agreement.occupations import Shares, codes, shares, with_neighbours
-from validator.agreement.related import with_related
+from validator.agreement.endeavors import endeavor_band, scored, speaks_for, spoken
+from validator.agreement.occupations import Shares, codes, shares
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known
-from validator.agreement.texts import cosine, expected, lift, rarity, sense
+from validator.agreement.texts import rarity, sense
 from validator.agreement.title_kinds import Kind, names_field, title_kind
 from validator.reference.terms import stem, terms, tokens
 
-# What is added up: how much of the text's work lies in the occupations that the title means; how alike the
-# groups are of which both say more than what is known before a word is read; the title's words in the text.
-_FIT, _LIFT, _WORDS = 0.8, 0.24, 0.12
-# Bands, by the least score: chosen on the statements of benchmarks/planted_edges.py, see docs/accuracy.md.
-_STRONG, _PARTIAL, _WEAK = 0.4, 0.28, 0.17
+_WORDS = 0.65  # so much more a text speaks of a title all of whose words stand in it
 _MEANT = 15  # so many occupations of a title are held against the text, the rest adds nothing
 
 
@@ -51,34 +46,24 @@ def endeavor_title(text: str, title: str) -> Agreement:
     if sense(text).telling < 2:
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
     of_title, of_text = shares(title), spoken(text)
-    fit = _share_of(of_title, of_text)
-    alike = cosine(lift(of_title.share, _before_titles()), lift(of_text, expected()))
     shared, by_words = _own_words(text, title)
-    score = round(min(1.0, _FIT * fit + _LIFT * alike + _WORDS * by_words), 6)
-    band = _band(score)
+    times = _times(of_title, text)
+    score = scored(times * (1 + _WORDS * by_words))
+    band = endeavor_band(score)
     relation = {Band.strong: "same work", Band.partial: "related work", Band.weak: "hardly related"}
-    carried = (*_words(text, shared), _place(of_title, of_text, alike))
+    carried = (*_words(text, shared), _place(of_title, of_text, score))
     return Agreement(band=band, score=score, relation=relation.get(band, "other work"), evidence=carried)
 
 
-def _band(score: float) -> Band:
-    if score >= _STRONG:
-        return Band.strong
-    return Band.partial if score >= _PARTIAL else Band.weak if score >= _WEAK else Band.none
-
-
-def _share_of(of_title: Shares, of_text: tuple[float, ...]) -> float:
-    """The cube root of the mean share that a text gives the title's occupations, each weighted by how much the
-    title says of it beyond the usual.
+def _times(of_title: Shares, text: str) -> float:
+    """How many times likelier a text makes the title's occupations, each weighted by how much the title says of
+    it beyond the usual.
     """
     told = zip(of_title.share, _before_titles(), strict=True)
     weights = [share * max(0.0, math.log(share / prior)) for share, prior in told]
     meant = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:_MEANT]
     total = sum(weights[i] for i in meant)
-    if not total:
-        return 0.0
-    fit = with_neighbours(of_text, codes())
-    return float((sum(weights[i] * with_related(fit, of_text, i) for i in meant) / total) ** (1 / 3))
+    return sum(weights[i] * speaks_for(text, i) for i in meant) / total if total else 1.0
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +85,7 @@ def _words(text: str, shared: list[str]) -> tuple[Carried, ...]:
     return tuple(Carried(words=spelled.get(t, t), weight=1.0) for t in shared)
 
 
-def _place(of_title: Shares, of_text: tuple[float, ...], alike: float) -> Carried:
+def _place(of_title: Shares, of_text: tuple[float, ...], score: float) -> Carried:
     table = codes()
     first = of_title.best(1)[0]
     other = max(range(len(of_text)), key=of_text.__getitem__)
@@ -108,4 +93,4 @@ def _place(of_title: Shares, of_text: tuple[float, ...], alike: float) -> Carrie
         f"the title means {table.codes[first]} {code_title(table.codes[first])} first,"
         f" the endeavor speaks of {table.codes[other]} {code_title(table.codes[other])} first"
     )
-    return Carried(words=place, weight=round(2 * alike - 1, 3), source=known("terms", place))
+    return Carried(words=place, weight=round(2 * score - 1, 3), source=known("terms", place))
