@@ -6,6 +6,7 @@ prints the table of ``docs/accuracy.md``.
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from validator.drafts import load_draft
 from validator.findings import Finding, Severity
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "data" / "honest.yaml"
+SEED = 20261121
 LETTERS = ("T", "G", "E", "P05", "N1")
 """Checks that rest on how title, code, degree and endeavor agree, by the beginning of their catalogue number."""
 
@@ -54,7 +56,13 @@ def draft_of(case: dict[str, Any]) -> dict[str, Any]:
     }
     if "degree" in case:
         level, field = case["degree"]
-        degree = {"id": "d", "level": level, "field": field, "country": "United States", "conferred": "05/2019"}
+        degree = {
+            "id": "d",
+            "level": level,
+            "field": field,
+            "country": "United States",
+            "conferred": "05/2019",
+        }
         draft["degrees"] = [degree]
     return draft
 
@@ -65,6 +73,17 @@ def judged(group: str, checker: Checker) -> Iterator[Judged]:
         report = checker.check(load_draft(draft_of(case)))
         found = tuple(f for top in report.findings for f in (top, *top.under))
         yield Judged(case["id"], tuple(case.get("catalogue", ())), found)
+
+
+def exchanged(checker: Checker, each: int = 3) -> Iterator[Judged]:
+    """Each honest petition with the statements of ``each`` others of other major groups in the place of its own."""
+    honest, draw = yaml.safe_load(CASES.read_text(encoding="utf-8"))["honest"], random.Random(SEED)
+    for case in honest:
+        strangers = [other for other in honest if other["code"][:2] != case["code"][:2]]
+        for other in draw.sample(strangers, each):
+            report = checker.check(load_draft(draft_of({**case, "endeavor": other["endeavor"]})))
+            found = tuple(f for top in report.findings for f in (top, *top.under))
+            yield Judged(f"{case['id']} with {other['id']}", ("E03", "E04", "P05"), found)
 
 
 def table(checker: Checker) -> Iterator[str]:
@@ -79,6 +98,10 @@ def table(checker: Checker) -> Iterator[str]:
         yield f"| {name} | {len(of_group)} | {sum(bool(j.troubling) for j in of_group)} | {high} |"
     met = sum(j.met for j in groups["planted"])
     yield f"| planted, found by a check that should | {len(groups['planted'])} | {met} | |"
+    strange = list(exchanged(checker))
+    high = sum(any(f.catalogue in j.wanted and f.severity >= Severity.high for f in j.found) for j in strange)
+    low = sum(any(f.catalogue in j.wanted for f in j.found) for j in strange)
+    yield f"| statement of another petition (E03, E04, P05) | {len(strange)} | {low}, low ones included | {high} |"
     yield ""
     for j in (*groups["honest"], *groups["brief"]):
         for f in j.troubling:
