@@ -18,7 +18,7 @@ EXPECTED = sorted(SAMPLES.rglob("*.expected.yaml"))
 @pytest.fixture(scope="module", params=["durable", "reference"])
 def checker(request: pytest.FixtureRequest) -> Checker:
     if request.param == "durable":
-        pytest.importorskip("durable.engine", reason="durable-rules is not installed")
+        pytest.importorskip("durable.engine", reason="needs durable-rules, which is not installed")
     return Checker(engine=request.param)
 
 

@@ -11,7 +11,8 @@ from validator.agreement.weights import WITH_FILED
 
 EVAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "eval"
 pytestmark = pytest.mark.skipif(
-    not EVAL.is_dir(), reason="the filings to measure with (../shared/eval) are not here"
+    not EVAL.is_dir(),
+    reason="needs ../shared (real filings to measure with), which is not beside this repository",
 )
 
 

@@ -13,7 +13,7 @@ def durable() -> type[Engine]:
     """The engine on durable-rules; a test that asks for it is skipped where the library does not import."""
     module = pytest.importorskip(
         "validator.engine.durable",
-        reason="durable-rules does not import here (no compiler, or no build flag): docs/engine.md",
+        reason="needs durable-rules, which does not import here (no compiler, or no build flag): docs/engine.md",
         exc_type=ImportError,
     )
     found: type[Engine] = module.DurableEngine

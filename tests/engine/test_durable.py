@@ -21,7 +21,9 @@ from validator.engine.values import known
 from validator.errors import FaultError
 
 pytest.importorskip(
-    "durable.engine", reason="durable-rules does not import here: docs/engine.md", exc_type=ImportError
+    "durable.engine",
+    reason="needs durable-rules, which does not import here: docs/engine.md",
+    exc_type=ImportError,
 )
 
 import durable_rules_engine
