@@ -18,12 +18,15 @@ import math
 import random
 import sys
 import time
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from validator.agreement import (
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))  # benchmarks beside this one, however it is started
+
+from benchmarks.measures import auc, found_at  # noqa: E402
+from validator.agreement import (  # noqa: E402
     Band,
     Kind,
     degree_code,
@@ -33,12 +36,11 @@ from validator.agreement import (
     title_degree,
     title_kind,
 )
-from validator.agreement.occupations import codes, shares
-from validator.agreement.tables import rows as query
-from validator.agreement.weights import PUBLISHED_ONLY, WITH_FILED, Weights
-from validator.notation import read_soc
+from validator.agreement.occupations import codes, shares  # noqa: E402
+from validator.agreement.tables import rows as query  # noqa: E402
+from validator.agreement.weights import PUBLISHED_ONLY, WITH_FILED, Weights  # noqa: E402
+from validator.notation import read_soc  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[1]
 SEED = 20261121
 PLANTED = 4
 """Planted pairs drawn for each real one."""
@@ -111,19 +113,6 @@ def plant(pairs: list[Pair]) -> list[tuple[Pair, list[str]]]:
         others = [code for code in pool if code[:2] not in majors]
         out.append((pair, draw.choices(others, k=PLANTED)))
     return out
-
-
-def auc(real: list[float], planted: list[float]) -> float:
-    """The chance that a real pair scores above a planted one, ties half."""
-    order = sorted(planted)
-    wins = sum(bisect_left(order, s) + bisect_right(order, s) for s in real)
-    return wins / (2 * len(real) * len(order))
-
-
-def found_at(real: list[float], planted: list[float], share: float) -> float:
-    """The share of planted pairs below the score that flags ``share`` of the real ones."""
-    cut = sorted(real)[int(share * len(real))]
-    return sum(s < cut for s in planted) / len(planted)
 
 
 def title_figures(pairs: list[Pair], weights: Weights) -> dict[str, object]:
@@ -336,12 +325,33 @@ def show(figures: Figures) -> None:
             print(f"    {key:26} {text}{beside}")
 
 
+def beside(onet: Path) -> Figures:
+    """The judges beside the filings: reported titles of all occupations, and the edges with planted pairs."""
+    from benchmarks.planted_edges import edge_figures
+    from benchmarks.reported_titles import reported_figures
+
+    figures = Figures("reported titles, samples and honest petitions")
+    reported = onet / "Sample of Reported Titles.txt"
+    if reported.is_file():
+        figures.values["reported titles of all occupations, left out"] = reported_figures(
+            reported, planted_codes(), WITH_FILED
+        )
+    figures.values.update(edge_figures(onet))
+    return figures
+
+
 def main() -> int:
     """Measure the files named, print tables, and write JSON where asked."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.tsv")
     parser.add_argument(
         "--cases", type=Path, help="published cases (default: niw_cases.yaml beside the first file)"
+    )
+    parser.add_argument(
+        "--onet",
+        type=Path,
+        default=ROOT / ".." / "shared" / "data" / "onet-30.1",
+        help="O*NET's files: reported titles and tasks to judge with",
     )
     parser.add_argument("--json", type=Path, help="write the figures there as JSON; - for standard output")
     given = parser.parse_args()
@@ -352,10 +362,10 @@ def main() -> int:
     all_figures = [measure(file) for file in given.files]
     cases = given.cases or given.files[0].parent / "niw_cases.yaml"
     if cases.is_file():
-        sys.path.insert(0, str(ROOT))
         from benchmarks.published_cases import case_figures  # only where they are
 
         all_figures.append(Figures(cases.name, {"published cases": case_figures(cases)}))
+    all_figures.append(beside(given.onet))
     for figures in all_figures:
         show(figures)
     if given.json:

@@ -8,20 +8,24 @@ row and what its words count there are taken out. Top-k, AUC and what is found a
 from __future__ import annotations
 
 import csv
+import random
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from validator.agreement import occupations, title_kinds, titles
-from validator.agreement.occupations import Said, codes, postings, weigh
+from benchmarks.measures import auc, found_at
+from validator.agreement import occupations, title_code, title_kinds, titles
+from validator.agreement.occupations import Said, codes, postings, shares, weigh
 from validator.agreement.tables import rows
+from validator.agreement.weights import Weights
 from validator.reference.builders.evidence import STANDING, parts
 from validator.reference.titles import normal_title, title_variants
 from validator.reference.words import title_words
 
 EVERY = 10
+SEED, PLANTED = 20261121, 4
 _NOTHING_LEFT = 0.05  # counts are rounded
 
 
@@ -101,6 +105,30 @@ def left_out(row: Reported) -> Iterator[None]:
         stack.enter_context(patch.object(title_kinds, "listed", other))
         yield
     forget()
+
+
+def reported_figures(file: Path, pool: list[str], weights: Weights, every: int = 1) -> dict[str, object]:
+    """Top-k of titles left out, AUC and planted found against codes of other major groups (``pool``), and how many
+    rank their code first with their row in place; every n-th title alone where asked.
+    """
+    draw, index = random.Random(SEED), codes().index
+    ranks, in_place, real, planted = [], [], [], []
+    for row in read(file)[::every]:
+        in_place.append(shares(row.title, weights).rank(index[row.code]))
+        far = [code for code in pool if code[:2] != row.code[:2]]
+        with left_out(row):
+            ranks.append(shares(row.title, weights).rank(index[row.code]))
+            real.append(title_code(row.title, row.code, weights=weights).score)
+            planted += [title_code(row.title, c, weights=weights).score for c in draw.choices(far, k=PLANTED)]
+    n = len(ranks)
+    return {
+        "n": n,
+        **{f"top_{k}": round(sum(r <= k for r in ranks) / n, 4) for k in (1, 5, 10)},
+        "auc": round(auc(real, planted), 4),
+        "found_at_2": round(found_at(real, planted, 0.02), 4),
+        "found_at_5": round(found_at(real, planted, 0.05), 4),
+        "first_with_row_in_place": round(sum(r == 1 for r in in_place) / n, 4),
+    }
 
 
 def forget() -> None:

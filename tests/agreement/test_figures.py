@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import accuracy
+from benchmarks import accuracy, planted_edges, reported_titles
 from validator.agreement.weights import WITH_FILED
 
 EVAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "eval"
@@ -52,3 +52,45 @@ def test_nearly_every_major_is_read() -> None:
     figures = accuracy.major_figures(accuracy.read(EVAL / "perm_fy2016_degree_major_counts.tsv"))
     assert float(str(figures["filings_read"])) >= 0.98
     assert float(str(figures["writings_not_read"])) <= 0.05
+
+
+ONET = EVAL.parent / "data" / "onet-30.1" / "Sample of Reported Titles.txt"
+
+
+def test_titles_of_all_occupations_are_read_though_no_list_has_them() -> None:
+    figures = reported_titles.reported_figures(ONET, accuracy.planted_codes(), WITH_FILED, every=3)
+    assert float(str(figures["top_1"])) >= 0.50
+    assert float(str(figures["top_10"])) >= 0.77
+    assert float(str(figures["auc"])) >= 0.96
+    assert float(str(figures["first_with_row_in_place"])) >= 0.88
+
+
+EDGES = {
+    "endeavor and title": (0.92, 0.07, 0.6),
+    "endeavor and code": (0.92, 0.07, 0.6),
+    "endeavor and degree": (0.84, 0.06, 0.35),
+    "duties and code": (0.98, 0.02, 0.9),
+    "title and degree": (0.96, 0.07, 0.8),
+    "two wordings of one endeavor": (0.99, 0.0, 0.8),
+}
+"""By edge: the least AUC, the most real pairs and the fewest planted ones that may get ``none``."""
+
+
+@pytest.fixture(scope="module")
+def edges() -> dict[str, dict[str, object]]:
+    return planted_edges.edge_figures(None)
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_an_edge_tells_what_belongs_together_from_what_does_not(
+    edges: dict[str, dict[str, object]], edge: str
+) -> None:
+    least, most, fewest = EDGES[edge]
+    found = edges[edge]
+
+    def none(of: str) -> float:
+        return float(str(found[of]).split()[1].rstrip("%")) / 100
+
+    assert float(str(found["auc"])) >= least
+    assert none("real") <= most
+    assert none("planted") >= fewest

@@ -104,3 +104,17 @@ def test_technology_areas_are_those_of_the_2024_list() -> None:
 def test_an_employer_is_named_without_its_legal_form() -> None:
     assert agreement.names("Process engineer at Acme Robotics", "Acme Robotics, Inc.")
     assert not agreement.names("Process engineer", "Acme Robotics, Inc.")
+
+
+def test_an_endeavor_is_held_against_the_work_of_a_title_and_not_against_what_is_common() -> None:
+    for title in ("Violinist", "Pastry Chef", "Music Teacher", "concert violin performance"):
+        assert agreement.endeavor_title(BRIDGES, title).band is Band.none
+    assert agreement.endeavor_title(BRIDGES, "Structural Engineer").band is Band.strong
+    assert agreement.endeavor_title(BRIDGES, "Mechanical Engineer").band >= Band.weak
+
+
+@pytest.mark.parametrize("title", ["Postdoctoral Research Fellow", "Assistant Professor", "PhD Student"])
+def test_a_stage_of_academic_life_names_no_field(title: str) -> None:
+    found = agreement.endeavor_title(BRIDGES, title)
+    assert found.band is Band.unknown
+    assert found.relation in {"names no field", "names no occupation"}

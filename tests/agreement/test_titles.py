@@ -138,3 +138,25 @@ def test_titles_are_compared_as_an_officer_would() -> None:
     assert agreement.same_title("Sr. Software Engineer", "SENIOR SOFTWARE ENGINEER")
     assert not agreement.same_title("Software Engineer", "Software Developer")
     assert agreement.codes_titled("software developers") == ("15-1252",)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Restaurant Cook", "35-2014"),
+        ("machine learning research scientist", "15-1221"),
+        ("Training and Development Manager", "11-3131"),
+        ("Data Scientist", "15-2051"),
+        ("Project Management Specialist", "13-1082"),
+        ("Violinist", "27-2042"),
+        ("Dental Hygienist", "29-1292"),
+    ],
+)
+def test_a_title_that_is_published_for_one_code_alone_ranks_it_first(title: str, code: str) -> None:
+    assert agreement.suggest_codes(title, limit=1)[0].code == code
+
+
+@pytest.mark.parametrize("title", ["Restaurant Cook", "Waiter", "Dental Hygienist", "Pastry Chef"])
+def test_a_title_listed_in_another_major_group_alone_does_not_fit(title: str) -> None:
+    for code in ("17-2051", "15-1252"):
+        assert agreement.title_code(title, code).band is Band.none

@@ -36,10 +36,13 @@ _DRAWN_ON, _NEAREST = 15, 8
 # The exponent of a text's evidence: chosen between 0.3 and 1 on statements whose words speak of many (those of
 # tests/data/honest.yaml, samples and tasks left out; benchmarks/planted_edges.py).
 _TEMPER = 0.5
-_HALF, _STEEP = 4.0, 1.5  # so many times likelier than before a word is read scores one half; how steeply it grows
+_HALF, _STEEP = (
+    4.0,
+    1.5,
+)  # so many times likelier than before a word is read scores one half; how steeply it grows
 # Bands, by the least score, of a title and of a code alike. Chosen on benchmarks/planted_edges.py: `none` takes 5 % of
-# a hundred statements worded as attorneys do, which speak of whom the work serves as much as of the work, with six
-# or seven in ten of planted ones, and 1 % of the samples and tasks (docs/accuracy.md).
+# 120 statements worded as attorneys do, which speak of whom the work serves as much as of the work, with seven
+# in ten of planted ones, and 1 % of tasks joined, with eight in ten (docs/accuracy.md).
 _STRONG, _PARTIAL, _WEAK = 0.45, 0.25, 0.125
 # What the titles under which a text says that somebody works add to the shares that its words give.
 _WORTH = 0.4
@@ -157,7 +160,8 @@ def _expected_fit() -> tuple[float, ...]:
 
 def scored(times: float) -> float:
     """The score of what is so many times likelier, 0 to 1: one half at :data:`_HALF`."""
-    return round(times**_STEEP / (times**_STEEP + _HALF**_STEEP), 6)
+    grown, half = math.pow(times, _STEEP), math.pow(_HALF, _STEEP)
+    return round(grown / (grown + half), 6)
 
 
 def endeavor_band(score: float) -> Band:
@@ -209,11 +213,11 @@ def _words_for(found: TextSense, index: int, text: str) -> tuple[Carried, ...]:
 def endeavor_code(text: str, code: str) -> Agreement:
     """How well an endeavor statement fits a SOC code.
 
-    ``score`` is t / (t + 4), t being how many times likelier the text makes the code than it is before a word is
-    read (:func:`speaks_for`). Relations are those of :func:`validator.agreement.duties_code`; a published title of
-    the code that stands in the text counts as well (``names the occupation``). An endeavor is more specific than its
-    occupation: ``weak`` is unusual, not wrong, and ``none`` means that the words speak of other work
-    altogether.
+    ``score`` grows with how many times likelier the text makes the code than it is before a word is read
+    (:func:`speaks_for`; four times gives one half, no likelier 0.11). Relations are those of
+    :func:`validator.agreement.duties_code`; a published title of the code that stands in the text counts as well
+    (``names the occupation``). An endeavor is more specific than its occupation: ``weak`` is unusual, not wrong,
+    and ``none`` means that the words speak of other work altogether.
     """
     base = duties_code(text, code)
     if base.band is Band.unknown:
