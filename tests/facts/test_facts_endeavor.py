@@ -138,8 +138,8 @@ def test_below_bachelor_needs_bls_and_the_job_zone(checker: Checker) -> None:
 
 def test_another_field_is_left_open_until_the_duties_are_entered(checker: Checker) -> None:
     statement = (
-        "To help radiologists detect pancreatic cancer earlier in CT scans of patients, with methods validated at three "
-        "hospitals."
+        "To help radiologists detect pancreatic cancer earlier in CT scans of patients, with methods validated at "
+        "three hospitals."
     )
     form = {"job_title": "Machine Learning Engineer", "soc_code": "15-1221"}
     checked = report(checker, i140=form, endeavor={"statement": statement})

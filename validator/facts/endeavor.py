@@ -6,8 +6,8 @@ from validator.facts.frame import Seen, fact, item_fact
 from validator.facts.types import BAND, BOOLEAN, LEVEL, NUMBER, TEXT, TEXTS, Band, Level
 
 APART = 0.05
-"""A score of the statement and the duties of Part 6 item 3, of 1, below which they have nothing in common. One in five
-hundred honest pairs and four in ten of strange ones lie below (benchmarks/honest.py)."""
+"""A score of the statement and the duties of Part 6 item 3, of 1, below which they have nothing in common: none of 79
+honest pairs lay there, and more than four in ten statements under another petition's duties (benchmarks/honest.py)."""
 
 LEAST, CLEAR = 0.1, 0.5
 """A statement is far from a code where its words give the code's major group less than a tenth of what any text gives
