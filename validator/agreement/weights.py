@@ -7,10 +7,11 @@ the filings on the sixth left out, six times over; a filing stayed among the cou
 filing of a later year was filed before in the same words (about one in five). Filings hold few occupations
 beyond the professions, so titles that O*NET's incumbents report take part as well, each as three tenths of
 a filing: with more, the filings' own figures fall. ``benchmarks/fit_titles.py`` fits the weights
-again, over the likelier codes and some others; those here are of the same fit over all codes. The filings of 2019 (lca_fy2020_sample.tsv) and the reported titles that are judged took no part.
+again, over the likelier codes and some others; those here are of the same fit over all codes. The filings of 2019
+(lca_fy2020_sample.tsv) and the reported titles that are judged took no part in the fit.
 
 By hand: ``published_alone`` is 0.7 and ``published_name`` 0.3 where the fit gives 0.2 and 0.1 (a title published
-for one code alone then ranks it first for 94 in 100 reported titles instead of 85, filings as before);
+for one code alone then ranks it first for 93 in 100 reported titles instead of 85, for half a point of filings);
 ``published_title`` is 0 where the fit gives -0.01; ``named_untold`` is 0.8, for filings of 2010-17 cannot show codes
 that SOC 2018 added (Data Scientists).
 """
