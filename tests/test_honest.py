@@ -12,6 +12,7 @@ from validator.checker import Checker
 from validator.findings import Finding, Severity
 
 HONEST_AT_MOST = 0.03
+HONEST_BY_DEGREE_AT_MOST = 0.06
 PLANTED_AT_LEAST = 0.9
 EXCHANGED_AT_LEAST = 0.35
 # Whether degree and code, and degree and endeavor, lie too far apart is judged by rules of their own, measured apart.
@@ -37,6 +38,13 @@ def test_an_honest_petition_is_hardly_ever_told_that_its_endeavor_is_another(
     cases = list(judged(group, checker))
     told = _told(cases)
     assert len({line.partition(":")[0] for line in told}) <= HONEST_AT_MOST * len(cases), told
+
+
+@pytest.mark.parametrize("group", ["honest", "brief"])
+def test_an_honest_petition_is_seldom_told_that_its_degree_is_another(group: str, checker: Checker) -> None:
+    cases = list(judged(group, checker))
+    told = _told(cases, of_degree=True)
+    assert len({line.partition(":")[0] for line in told}) <= HONEST_BY_DEGREE_AT_MOST * len(cases), told
 
 
 def test_a_troubled_endeavor_is_found_by_a_check_that_should(checker: Checker) -> None:
