@@ -25,6 +25,8 @@ from validator.reference.words import title_words
 STRONG, PARTIAL, WEAK = 0.23, 0.147, 0.112
 LEAD = 40
 """So many times as likely as the stated code is another one that leads far."""
+ELSEWHERE = 0.175
+"""The least score of a code of another major group than those that a title is published for alone."""
 
 
 def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agreement:
@@ -80,7 +82,8 @@ def _band(score: float, kind: TitleKind, found: Shares, best: int, meant: Meant)
 
 def _elsewhere(band: Band, found: Shares, best: int) -> Band:
     """The band of a code that lacks a title which others have: at most ``weak`` where one of those leads far,
-    and ``none`` for a ``weak`` code of another major group; as it was where the title was filed under the code.
+    and ``none`` for a code of another major group that is not well beyond ``weak``; as it was where the title was
+    filed under the code.
     """
     table = codes()
     if best in postings("filed", "title", found.words.key):
@@ -89,7 +92,8 @@ def _elsewhere(band: Band, found: Shares, best: int) -> Band:
     if found.share[best] * LEAD < found.share[first]:
         band = min(band, Band.weak)
     majors = {code[:2] for code in codes_listed(found.title)}
-    return Band.none if band is Band.weak and table.codes[best][:2] not in majors else band
+    far = table.codes[best][:2] not in majors
+    return Band.none if far and (band < Band.partial or found.fit[best] ** (1 / 3) < ELSEWHERE) else band
 
 
 def _relation(found: Shares, best: int, kind: TitleKind, meant: Meant) -> str:
