@@ -51,7 +51,7 @@ _ENDINGS = {True: "a finding", False: "no finding", None: "not checked: the draf
 def _about(rule: Rule, pack: Pack) -> Iterator[str]:
     number = f" ({rule.catalogue})" if rule.catalogue else ""
     yield f"{rule.id}{number}: {rule.title}"
-    yield f"  severity   {rule.severity.name}, about {' and '.join(rule.about)}"
+    yield f"  severity    {rule.severity.name}, about {' and '.join(rule.about)}"
     for label, text in (("says", rule.says), ("why", rule.why), ("remedy", rule.remedy)):
         yield from _wrapped(label, text)
     for authority in pack.authorities_of(rule):
