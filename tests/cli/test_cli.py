@@ -302,3 +302,15 @@ def test_one_case_id_in_two_files_is_told(tmp_path: Path) -> None:
     write(tmp_path, "b.yaml", TWO_CODES)
     done = niw("check", str(tmp_path))
     assert "two-codes” stands in" in " ".join(done.stdout.split())
+
+
+def test_a_report_can_hold_the_comparison_of_codes() -> None:
+    draft = str(SAMPLES / "troubled" / "machine-learning-engineer.yaml")
+    done = niw("check", "--compare", draft)
+    assert done.returncode == 1
+    assert "SOC codes side by side" in done.stdout
+    assert "Add none that the petitioner has not confirmed" in done.stdout
+    assert "side by side" not in niw("check", draft).stdout
+    as_data = niw("check", "--compare", "--format", "json", draft)
+    assert as_data.returncode == 2
+    assert "soc compare" in as_data.stderr

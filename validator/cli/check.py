@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from validator.cli.shown import show_problems
+
+if TYPE_CHECKING:
+    from validator.checker import Checker
+    from validator.drafts import Draft, DraftFailure
+    from validator.reports.interface import Options
 
 SEVERITIES = ("low", "medium", "high", "blocker")
 
@@ -59,6 +66,12 @@ SEVERITIES = ("low", "medium", "high", "blocker")
     metavar="DATE",
     help="Hold dates of review and expiry to this day instead of today.",
 )
+@click.option(
+    "--compare",
+    "with_codes",
+    is_flag=True,
+    help="Add to the text report, for each draft, its codes side by side (as niw soc compare).",
+)
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding.")
 @click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
 def check(
@@ -74,6 +87,7 @@ def check(
     as_of: datetime | None,
     quiet: bool,
     colour: bool | None,
+    with_codes: bool,
 ) -> int:
     """Check drafts: YAML, JSON or JSONL files, folders, globs, or - for standard input.
 
@@ -90,9 +104,16 @@ def check(
     checker = Checker(
         pack, engine=engine, as_of=as_of.date() if as_of else None, selection=Selection(only=only, skip=skip)
     )
-    report = checker.report(load_drafts(paths))
+    if with_codes and (format_ != "text" or quiet):
+        raise click.UsageError(
+            "--compare adds to the text report; niw soc compare --format json gives it as data."
+        )
+    loaded = list(load_drafts(paths)) if with_codes else load_drafts(paths)
+    report = checker.report(loaded)
     options = options_for(sys.stdout, quiet=quiet, colour=colour) if output is None else Options(quiet=quiet)
     text = format_named(format_).render(report, options)
+    if with_codes:
+        text += _codes_side_by_side(loaded, checker, options)
     if output is None:
         click.echo(text, nl=False, color=True)
     else:
@@ -105,6 +126,15 @@ def check(
     return _exit_code(
         report.worst(), Severity[fail_on], bool(report.failures), _unchecked(report, fail_on_unchecked)
     )
+
+
+def _codes_side_by_side(loaded: Iterable[Draft | DraftFailure], checker: Checker, options: Options) -> str:
+    """The comparison of codes of every draft that was read."""
+    from validator.drafts import Draft
+    from validator.strategy import compare, pages
+
+    drafts = [draft for draft in loaded if isinstance(draft, Draft)]
+    return "".join(f"\n{pages.text(compare(draft, checker=checker), options)}" for draft in drafts)
 
 
 def _write(output: Path, text: str) -> None:
