@@ -7,29 +7,21 @@ better; 0 where unknown), a relation in a word or two, and what carried it. None
 """
 
 from validator.agreement.codes import Meant, read_code
+from validator.agreement.copying import Restatement, copies, restates, shared_sentences
 from validator.agreement.degrees import degree_code, title_degree
 from validator.agreement.duties import Suggestion, duties_code, suggest_codes, suggest_for_duties
 from validator.agreement.endeavor_titles import endeavor_title
-from validator.agreement.endeavors import (
-    Mention,
-    Restatement,
-    copies,
-    endeavor_code,
-    endeavor_degree,
-    endeavor_occupations,
-    mentions,
-    restates,
-    shared_sentences,
-    topics,
-)
+from validator.agreement.endeavors import endeavor_code, endeavor_degree
 from validator.agreement.fields import Field, Resolved, find_programs, resolve_field, same_field
 from validator.agreement.levels import Level, level_code, read_level
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.signals import Span, names, signal_names, signal_spans, signals
+from validator.agreement.speech import Mention, endeavor_occupations, mentions
 from validator.agreement.technologies import Touched, cet_area, cet_areas
 from validator.agreement.texts import text_text
 from validator.agreement.title_kinds import Kind, TitleKind, title_kind
 from validator.agreement.titles import codes_titled, same_title, title_code
+from validator.agreement.undertakings import topics
 
 __all__ = [
     "Agreement",

@@ -6,9 +6,9 @@ import math
 from functools import lru_cache
 
 from validator.agreement.codes import code_title
-from validator.agreement.endeavors import endeavor_band, scored, speaks_for, spoken
 from validator.agreement.occupations import Shares, codes, shares
 from validator.agreement.result import Agreement, Band, Carried
+from validator.agreement.speech import endeavor_band, scored, speaks_for, spoken
 from validator.agreement.tables import known
 from validator.agreement.texts import rarity, sense
 from validator.agreement.title_kinds import Kind, names_field, title_kind

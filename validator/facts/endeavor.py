@@ -103,8 +103,8 @@ def _occupation_band(seen: Seen) -> Band | None:
     ),
 )
 def _far_from_code(seen: Seen) -> bool | None:
-    from validator.agreement.endeavors import spoken
     from validator.agreement.occupations import codes
+    from validator.agreement.speech import spoken
     from validator.agreement.texts import expected
 
     statement, group = _statement(seen), str(seen.need("code.number"))[:2]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from validator import agreement
-from validator.agreement.endeavors import sentences
+from validator.agreement.copying import sentences
 from validator.drafts import Draft
 from validator.errors import Path
 from validator.evidence import Stated

@@ -1,0 +1,133 @@
+"""Whether a statement is more than its occupation: what it copies from duties, and whether it only restates."""
+
+from __future__ import annotations
+
+import re
+
+from validator.agreement.codes import code_title, read_code
+from validator.agreement.result import Agreement, Band, Carried
+from validator.agreement.tables import known, rows
+from validator.agreement.texts import rarity
+from validator.frozen import frozen
+from validator.reference.terms import stem, terms, tokens
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+# A sentence copies another text where so much of its rare words, and of the other's, is the same.
+_COPIED = 0.72
+A_WORD = re.compile(r"[^\W_]+")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of ``text`` that have words."""
+    return [s.strip() for s in _SENTENCE.split(text) if A_WORD.search(s)]
+
+
+def _alike(a: set[str], b: set[str]) -> float:
+    """How much of the rarer words of both sets is shared: the smaller of the two shares, 0 to 1."""
+    both = a & b
+    if not both or len(a) < 3 or len(b) < 3:
+        return 0.0
+    shared = sum(map(rarity, both))
+    return min(shared / (sum(map(rarity, a)) or 1.0), shared / (sum(map(rarity, b)) or 1.0))
+
+
+def shared_sentences(text: str, other: str) -> float:
+    """The share of the sentences of ``text`` that stand in ``other``, their words hardly changed (0 to 1)."""
+    own = [set(terms(s)) for s in sentences(text)]
+    theirs = [set(terms(s)) for s in sentences(other)]
+    own = [s for s in own if len(s) >= 3]
+    return sum(any(_alike(a, b) >= _COPIED for b in theirs) for a in own) / len(own) if own else 0.0
+
+
+def copies(text: str, code: str) -> Agreement:
+    """Whether ``text`` copies the tasks of a code: ``score`` is the share of its sentences that are one of
+    O*NET's tasks.
+
+    Compared as sets of words, so that reordering does not hide it. Band: ``strong`` where half of the
+    sentences or more are, ``partial`` a quarter, ``weak`` one, ``none`` none; ``unknown`` where O*NET has no
+    tasks of the code or the text no sentence. Each sentence that copies is evidence, with the task's number.
+    """
+    meant = read_code(code)
+    bags: list[tuple[str, str, set[str]]] = []
+    for one in meant.codes:
+        first, last = (meant.detail, meant.detail) if meant.detail else (one, f"{one}.99")
+        found = rows("SELECT code, task, terms FROM tasks WHERE code BETWEEN ? AND ?", first, last)
+        bags += [(str(c), str(task), set(str(bag).split())) for c, task, bag in found]
+    own = [(s, set(terms(s))) for s in sentences(text)]
+    own = [(s, bag) for s, bag in own if len(bag) >= 3]
+    if not bags or not own:
+        return Agreement(band=Band.unknown, score=0.0, relation="nothing to compare")
+    carried: list[Carried] = []
+    for sentence, bag in own:
+        likeness, onet, task = max((_alike(bag, other), c, t) for c, t, other in bags)
+        if likeness >= _COPIED:
+            fact = known("tasks", f"task {task} of {onet}")
+            carried.append(Carried(words=sentence, weight=round(likeness, 3), source=fact))
+    score = round(len(carried) / len(own), 4)
+    band = (
+        Band.strong
+        if score >= 0.5
+        else Band.partial
+        if score >= 0.25
+        else Band.weak
+        if carried
+        else Band.none
+    )
+    relation = "copied" if carried else "own words"
+    return Agreement(
+        band=band, score=score, relation=relation, evidence=tuple(sorted(carried, key=lambda c: -c.weight))
+    )
+
+
+# Words with which any plan speaks of itself, and of work in general: they make no endeavor more specific.
+FORMAL = frozenset(
+    terms(
+        "endeavor proposed plan plans intend intends continue continues going work works working "
+        "serve serving position role job"
+        " profession professional professionally career field area united states us usa america "
+        "american petitioner beneficiary"
+        " specialist expert go goes on occupation present employer company full time experience years skill "
+        "skills knowledge national interest"
+    )
+)
+_TELLING, _DOZEN = 2, 12
+"""So many words beyond the occupation's own make a statement more than the occupation."""
+
+
+@frozen
+class Restatement:
+    """Whether a statement says hardly more than the occupation: ``own`` are the occupation's words,
+    ``beyond`` the others.
+    """
+
+    restates: bool
+    own: tuple[str, ...]
+    beyond: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return self.restates
+
+
+def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
+    """Whether an endeavor statement only restates the occupation: its name and what everybody in it does.
+
+    The words are counted that the titles and the definition of the code lack, those left out with which any
+    plan speaks of itself: a statement of up to a dozen telling words restates where at most two, and a third,
+    are others; a longer one only where none is. Sources: SOC 2018 definitions, published titles.
+    """
+    meant = read_code(code)
+    occupation: set[str] = set(terms(title))
+    definition = "SELECT term FROM terms WHERE code = ? AND field = 'definition'"
+    for one in meant.codes[:4]:
+        occupation |= set(terms(code_title(one)))
+        occupation |= {row[0] for row in rows(definition, one)}
+        for (normal,) in rows(
+            "SELECT DISTINCT normal FROM titles WHERE code BETWEEN ? AND ?", one, f"{one}.99"
+        ):
+            occupation |= set(terms(normal))
+    said = [(token, stem(token)) for token in dict.fromkeys(tokens(endeavor))]
+    telling = [(token, term) for token, term in said if term not in FORMAL]
+    own = tuple(token for token, term in telling if term in occupation)
+    beyond = tuple(token for token, term in telling if term not in occupation)
+    few = len(telling) <= _DOZEN and len(beyond) <= min(_TELLING, max(1, len(telling) // 3))
+    return Restatement(restates=bool(said) and (few or not beyond), own=own, beyond=beyond)

@@ -1,0 +1,181 @@
+"""What an endeavor statement speaks of: the occupations that its words and the titles it names tell."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+
+from validator.agreement.codes import code_title
+from validator.agreement.duties import Suggestion
+from validator.agreement.occupations import codes, with_neighbours
+from validator.agreement.related import with_related
+from validator.agreement.result import Band, Carried
+from validator.agreement.tables import known_title, rows
+from validator.agreement.texts import TextSense, carried_terms, expected, sense
+from validator.frozen import frozen
+from validator.reference.titles import normal_title
+
+# The least share of an occupation among those that a text speaks of for it to be named, and how many are.
+_CLEAR, _NAMED = 0.12, 4
+# The exponent of a text's evidence: chosen between 0.3 and 1 on statements whose words speak of many (those of
+# tests/data/honest.yaml, samples and tasks left out; benchmarks/planted_edges.py).
+_TEMPER = 0.5
+_HALF, _STEEP = (
+    4.0,
+    1.5,
+)  # so many times likelier than before a word is read scores one half; how steeply it grows
+# Bands, by the least score, of a title and of a code alike. Chosen on benchmarks/planted_edges.py: `none` takes 5 % of
+# 120 statements worded as attorneys do, which speak of whom the work serves as much as of the work, with seven
+# in ten of planted ones, and 1 % of tasks joined, with eight in ten (docs/accuracy.md).
+_STRONG, _PARTIAL, _WEAK = 0.45, 0.25, 0.125
+# What the titles under which a text says that somebody works add to the shares that its words give.
+_WORTH = 0.4
+_OWN = re.compile(
+    r"\b(?:as|am|be|become|remain|is|of|being|employed as|work as|serve as)\s+(?:an?|the|my|his|"
+    r"her)?\s*(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_][\w'’+#-]*")
+
+
+@frozen
+class Mention:
+    """An occupation's published title that stands in a text: the words, where, and the codes that have the
+    title.
+
+    ``own``: the text says that somebody works as one ("as a", "I am a"); others are mostly people whom the
+    work serves.
+    """
+
+    words: str
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    own: bool
+
+
+@lru_cache(maxsize=128)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
+    found = list(_WORDS.finditer(text))
+    spans: dict[tuple[int, int], str] = {}
+    for first in range(len(found)):
+        for length in (2, 3, 4, 5):
+            if first + length > len(found):
+                break
+            start, end = found[first].start(), found[first + length - 1].end()
+            said = text[start:end]
+            if any(mark in said for mark in ".;:()\n"):
+                break
+            spans[start, end] = normal_title(said)
+    normals = sorted(set(spans.values()))
+    listed: dict[str, list[str]] = {}
+    for at in range(0, len(normals), 400):
+        chunk = normals[at : at + 400]
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT normal, substr(code, 1, 7) FROM titles WHERE normal IN ({marks})"  # noqa: S608 - marks alone
+        for normal, code in rows(sql, *chunk):
+            listed.setdefault(normal, []).append(code)
+    out: list[Mention] = []
+    for (start, end), normal in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if normal in listed and (not out or start >= out[-1].end):
+            own = _OWN.search(text, max(0, start - 40), start) is not None
+            found_codes = tuple(dict.fromkeys(listed[normal]))
+            out.append(Mention(words=text[start:end], start=start, end=end, codes=found_codes, own=own))
+    return tuple(out)
+
+
+@lru_cache(maxsize=256)
+def spoken(text: str) -> tuple[float, ...]:
+    """By code index, the codes' shares in what ``text`` speaks of: its words, and the titles that it names."""
+    found = sense(text)
+    share = list(found.share)
+    index = codes().index
+    own = [mention for mention in mentions(text) if mention.own]
+    for mention in own[:3]:
+        for code in mention.codes:
+            if code in index:
+                share[index[code]] += _WORTH / len(mention.codes) / min(3, len(own))
+    total = sum(share)
+    return tuple(value / total for value in share)
+
+
+@lru_cache(maxsize=256)
+def tempered(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The codes' shares in what a text speaks of, drawn towards those expected before a word is read, and the
+    same with neighbours' help.
+
+    A statement names patients, drivers or bakers whom the work serves, so that its words are half as sure of
+    the occupation as those of duties are.
+    """
+    raw = [q * (x / q) ** _TEMPER for x, q in zip(spoken(text), expected(), strict=True)]
+    whole = sum(raw)
+    share = tuple(value / whole for value in raw)
+    return share, tuple(with_neighbours(share, codes()))
+
+
+def speaks_for(text: str, index: int) -> float:
+    """How many times likelier a text makes a code (by index), its neighbours and related occupations than it
+    is before a word is read.
+    """
+    share, fit = tempered(text)
+    usual = expected()
+    return with_related(fit, share, index) / with_related(_expected_fit(), usual, index)
+
+
+@lru_cache(maxsize=1)
+def _expected_fit() -> tuple[float, ...]:
+    return tuple(with_neighbours(expected(), codes()))
+
+
+def scored(times: float) -> float:
+    """The score of what is so many times likelier, 0 to 1: one half at :data:`_HALF`."""
+    grown, half = math.pow(times, _STEEP), math.pow(_HALF, _STEEP)
+    return round(grown / (grown + half), 6)
+
+
+def endeavor_band(score: float) -> Band:
+    """The band of a score of an endeavor and a code or a title."""
+    if score >= _STRONG:
+        return Band.strong
+    return Band.partial if score >= _PARTIAL else Band.weak if score >= _WEAK else Band.none
+
+
+def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ...]:
+    """The occupations that a text speaks of, likeliest first, with the words that say so; none where none is
+    clear.
+
+    ``score`` is the cube root of the share, as in ``title_code``. At most ``limit``, each of a share of 0.12
+    or more, or the likeliest alone where its minor group is clear.
+    """
+    found = sense(text)
+    if found.telling < 2:
+        return ()
+    share, table = spoken(text), codes()
+    fit = with_neighbours(share, table)
+    order = sorted(range(len(share)), key=fit.__getitem__, reverse=True)
+    kept = [i for i in order[:limit] if share[i] >= _CLEAR]
+    if not kept:
+        first = order[0]
+        if sum(share[i] for i in table.in_minor[table.minor[first]]) >= 2 * _CLEAR:
+            kept = [first]
+    return tuple(
+        Suggestion(
+            code=table.codes[i],
+            title=code_title(table.codes[i]),
+            score=round(fit[i] ** (1 / 3), 6),
+            evidence=_words_for(found, i, text),
+        )
+        for i in kept
+    )
+
+
+def _words_for(found: TextSense, index: int, text: str) -> tuple[Carried, ...]:
+    code = codes().codes[index]
+    named = tuple(
+        Carried(words=m.words, weight=1.0, source=known_title(f"“{m.words}” is a published title of {code}"))
+        for m in mentions(text)
+        if code in m.codes
+    )
+    return (*named, *carried_terms(found, index, text, 5))
