@@ -82,3 +82,13 @@ def test_the_readme_shows_the_commands_there_are() -> None:
 def test_every_page_that_the_readme_names_is_there() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README.read_text(encoding="utf-8")):
         assert (ROOT / target).exists(), target
+
+
+def test_every_comparison_that_the_readme_names_is_there() -> None:
+    from validator import agreement
+
+    table = README.read_text(encoding="utf-8").partition("| function | compares |")[2].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)\(", table)
+    assert len(named) == 9
+    for name in named:
+        assert callable(getattr(agreement, name)), name
