@@ -196,14 +196,6 @@ class Term(NamedTuple):
     weight: float
 
 
-class ProgramTerm(NamedTuple):
-    """A stemmed term of a CIP 2020 code, weight above 0 to 1."""
-
-    code: str
-    term: str
-    weight: float
-
-
 class TaskBag(NamedTuple):
     """The stemmed terms of one O*NET task; ``kind``: core, supplemental, unrated, emerging."""
 

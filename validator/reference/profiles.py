@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from validator.notation import read_cip
 from validator.reference.asking import Asking, Code, remembered, soc
-from validator.reference.entries import ProgramTerm, TaskBag, Term
+from validator.reference.entries import TaskBag, Term
 
 
 class Profiles(Asking):
@@ -48,20 +47,3 @@ class Profiles(Asking):
             str(asked) if asked.suffix else f"{asked.number}.99",
         )
         return tuple(TaskBag(c, task, kind, frozenset(bag.split())) for c, task, kind, bag in rows)
-
-    @remembered(256)
-    def program_terms(self, cip: str) -> tuple[ProgramTerm, ...]:
-        """The heaviest terms of a CIP 2020 code, heaviest first."""
-        rows = self.query(
-            "SELECT code, term, weight FROM cip_terms WHERE code = ? ORDER BY weight DESC, term",
-            read_cip(cip) or cip,
-        )
-        return tuple(ProgramTerm(*row) for row in rows)
-
-    @remembered(1024)
-    def programs_with_term(self, term: str) -> tuple[ProgramTerm, ...]:
-        """CIP 2020 codes that have a stemmed term among their heaviest, heaviest first."""
-        rows = self.query(
-            "SELECT code, term, weight FROM cip_terms WHERE term = ? ORDER BY weight DESC, code", term
-        )
-        return tuple(ProgramTerm(*row) for row in rows)
