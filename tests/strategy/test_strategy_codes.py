@@ -34,6 +34,7 @@ def test_a_code_is_read_however_it_is_written(typed: str, number: str) -> None:
         ("2021-11-01", "11-2021 (Marketing Managers)", []),
         ("15-1000", "padded with zeros", ["15-1200 (Computer Occupations)"]),
         ("15-1259", "in neither SOC 2018 nor SOC 2010", ["15-1252", "15-1253"]),
+        ("15-9999", "in neither SOC 2018 nor SOC 2010", ["Search by title: niw soc find"]),
         ("15-125", "not written like a SOC code", ["15-1252"]),
         ("15-1299.99", "no detail 15-1299.99", ["15-1299.01"]),
         ("Data Scientist", "no SOC code", ["niw soc find"]),

@@ -92,7 +92,9 @@ def _no_such(tables: Reference, code: SocCode) -> Problem:
     near = _nearest(tables, code.number.replace("-", ""))
     return Problem(
         what=f"{code} is in neither SOC 2018 nor SOC 2010.",
-        mend=f'The nearest codes are {_either(tables, near)}. Or search by title: niw soc find "…".',
+        mend=f'The nearest codes are {_either(tables, near)}. Or search by title: niw soc find "…".'
+        if near
+        else 'Search by title: niw soc find "…".',
         code="no-such-code",
     )
 
