@@ -40,7 +40,11 @@ ROOMS: dict[str, set[str]] = {
     "explain": BASE | COMPOSED | {"checker"},
     "strategy": BASE | COMPOSED | {"checker", "reference", "agreement", "reports", "source"},
     "reports": BASE | {"findings"},
-    "batch": BASE | {"drafts", "findings", "checker"},
+    "settings": BASE | {"source"},
+    "decisions": BASE | {"source", "findings"},
+    "preview": BASE | COMPOSED | {"checker", "proof", "reports", "source"},
+    "batch": BASE | COMPOSED | {"checker", "decisions", "settings", "reports"},
+    "run": BASE | COMPOSED | {"checker", "decisions", "settings", "reports", "batch", "strategy"},
 }
 # Reads words and prints them; the rest of the package does not know that it exists.
 ROOMS["cli"] = set(ROOMS)

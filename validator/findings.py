@@ -145,11 +145,113 @@ class Header:
 
 
 @frozen
+class Waiver:
+    """A person's decision that one finding may stand: who proposed and who approved it, why, and for how long.
+
+    ``until`` is its last day, to the end of that day in UTC; ``place`` is where it is written.
+    """
+
+    draft: str
+    rule: str
+    proposed_by: str
+    approved_by: str
+    because: str
+    on: date
+    until: date
+    item: str = ""
+    place: Place | None = None
+
+
+@frozen
+class Waived:
+    """A finding that a waiver silences. ``review`` says why the waiver should be looked at again, or is ""."""
+
+    finding: Finding
+    waiver: Waiver
+    review: str = ""
+
+
+@frozen
+class DecisionNote:
+    """What is to be said of a waiver, or of an entry of a baseline, that silences nothing.
+
+    ``kind`` is expired, unused, outdated (a stated value has changed since), refused (the rule cannot be waived) or
+    gone (a baseline's finding that no longer occurs); ``says`` is one sentence with the mend in it.
+    """
+
+    kind: str
+    says: str
+    draft: str = ""
+    rule: str = ""
+    place: Place | None = None
+
+
+@frozen
+class CodeFit:
+    """How one thing that the draft states fits a candidate code.
+
+    ``of`` is title, duties, degree, endeavor, level or words; ``band`` as an edge's; ``score`` 0 to 1; ``ranks``
+    where it counts for the order of the codes.
+    """
+
+    of: str
+    band: str
+    score: float
+    ranks: bool
+
+
+@frozen
+class CodeFinding:
+    """A finding that a candidate code would add to the draft, or remove from it."""
+
+    rule: str
+    severity: Severity
+    says: str
+    catalogue: str = ""
+
+
+@frozen
+class CandidateCode:
+    """One code of a comparison. ``place`` is its rank by fit (1 first), ``fit`` the value it is ranked by, 0 to 1.
+
+    ``why_here`` says in words why it is compared (chosen, a candidate, suggested by the title); ``chosen`` where it is
+    the code of Part 6 item 2; ``zone`` and ``entry`` are its level as the tables give it, in words, or "";
+    ``median_wage`` is in dollars a year. ``presupposes`` are facts that the code rests on and the draft does not state.
+    """
+
+    place: int
+    code: str
+    title: str
+    fit: float
+    chosen: bool
+    close: bool
+    why_here: tuple[str, ...]
+    fits: tuple[CodeFit, ...]
+    zone: str = ""
+    entry: str = ""
+    median_wage: int | None = None
+    adds: tuple[CodeFinding, ...] = ()
+    removes: tuple[CodeFinding, ...] = ()
+    presupposes: tuple[str, ...] = ()
+
+
+@frozen
+class CodesCompared:
+    """The candidate codes of a draft side by side, ranked by fit. ``method`` says how, sentence by sentence."""
+
+    candidates: tuple[CandidateCode, ...]
+    unchanged: int
+    method: tuple[str, ...] = ()
+
+
+@frozen
 class DraftReport:
     """Everything a run has to say of one draft.
 
     Every rule that ran stands once: among the findings (or under one), in ``not_checked``, in ``clear``, or in
-    ``left_blank``: rules that found nothing because what they read was left blank, so that there was nothing to judge.
+    ``left_blank``: rules that found nothing because what they read was left blank, so that there was nothing to judge;
+    or, where somebody decided so before, in ``waived`` or ``baselined``, which do not count for the exit code.
+    ``codes`` is there where the candidate codes were asked for.
     """
 
     file: str
@@ -161,6 +263,9 @@ class DraftReport:
     edges: tuple[Edge, ...] = ()
     officer_first: tuple[Stated, ...] = ()
     matrix: tuple[Row, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    codes: CodesCompared | None = None
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings at or above ``severity``."""
@@ -197,7 +302,10 @@ class DatasetUsed:
 
 @frozen
 class Report:
-    """One run: what it ran with, and what it found. ``as_of`` is the day that expiry and review dates are held to."""
+    """One run: what it ran with, and what it found. ``as_of`` is the day that expiry and review dates are held to.
+
+    ``decisions`` are notes on waivers and baseline entries that silence nothing.
+    """
 
     version: str
     as_of: date
@@ -207,6 +315,7 @@ class Report:
     drafts: tuple[DraftReport, ...]
     failures: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
+    decisions: tuple[DecisionNote, ...] = ()
 
     def worst(self) -> Severity | None:
         """The gravest severity found in any draft, or None."""

@@ -11,7 +11,12 @@ from validator.evidence import Known, Stated
 from validator.findings import (
     CORNERS,
     Authority,
+    CandidateCode,
+    CodeFinding,
+    CodeFit,
+    CodesCompared,
     DatasetUsed,
+    DecisionNote,
     DraftReport,
     Edge,
     Failure,
@@ -23,6 +28,8 @@ from validator.findings import (
     Report,
     Row,
     Severity,
+    Waived,
+    Waiver,
 )
 
 HOSTILE = (
@@ -151,6 +158,50 @@ def rows(draw: st.DrawFn) -> Row:
 
 
 @st.composite
+def waived(draw: st.DrawFn) -> Waived:
+    draft, rule, proposer, approver, because, item, review = (draw(texts) for _ in range(7))
+    waiver = Waiver(
+        draft=draft,
+        rule=rule,
+        proposed_by=proposer,
+        approved_by=approver,
+        because=because,
+        on=date(2026, 10, 2),
+        until=date(2027, 4, 1),
+        item=item,
+        place=draw(st.none() | places()),
+    )
+    return Waived(finding=draw(findings()), waiver=waiver, review=review)
+
+
+@st.composite
+def notes(draw: st.DrawFn) -> DecisionNote:
+    kind = draw(st.sampled_from(("expired", "unused", "outdated", "refused", "gone")))
+    place = draw(st.none() | places())
+    return DecisionNote(kind=kind, says=draw(texts), draft=draw(texts), rule=draw(rule_ids), place=place)
+
+
+@st.composite
+def codes_compared(draw: st.DrawFn) -> CodesCompared:
+    found = CodeFinding(rule=draw(rule_ids), severity=draw(severities), says=draw(texts))
+    candidate = CandidateCode(
+        place=1,
+        code="15-1252",
+        title=draw(texts),
+        fit=draw(st.floats(0, 1)),
+        chosen=draw(st.booleans()),
+        close=draw(st.booleans()),
+        why_here=(draw(texts),),
+        fits=(CodeFit(of="title", band="weak", score=draw(st.floats(0, 1)), ranks=True),),
+        zone=draw(texts),
+        median_wage=draw(st.none() | st.integers(0, 10**6)),
+        adds=tuple([found] * draw(st.integers(0, 2))),
+        presupposes=tuple(draw(st.lists(texts, max_size=1))),
+    )
+    return CodesCompared(candidates=(candidate,), unchanged=draw(st.integers(0, 9)), method=(draw(texts),))
+
+
+@st.composite
 def drafts(draw: st.DrawFn) -> DraftReport:
     case, track, filer, day, stage = (draw(texts) for _ in range(5))
     return DraftReport(
@@ -163,6 +214,9 @@ def drafts(draw: st.DrawFn) -> DraftReport:
         edges=tuple(draw(st.lists(edges(), max_size=4))),
         officer_first=tuple(draw(st.lists(stated(), max_size=3))),
         matrix=tuple(draw(st.lists(rows(), max_size=2))),
+        waived=tuple(draw(st.lists(waived(), max_size=1))),
+        baselined=tuple(draw(st.lists(findings(), max_size=1))),
+        codes=draw(st.none() | codes_compared()),
     )
 
 
@@ -190,4 +244,5 @@ def reports(draw: st.DrawFn) -> Report:
         drafts=tuple(draw(drafts()) for _ in range(draw(st.sampled_from((1, 1, 0, 2))))),
         failures=tuple(draw(st.lists(failures(), max_size=1))),
         notices=tuple(draw(st.lists(texts, max_size=1))),
+        decisions=tuple(draw(st.lists(notes(), max_size=1))),
     )

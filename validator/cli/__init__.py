@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 
 import click
+
+from validator.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "check": "validator.cli.check:check",
@@ -25,33 +26,6 @@ _COLLECT_AFTER = 100_000
 Python's own measure, finds nothing and costs a cold check a thirtieth of its time."""
 
 
-class _LazyGroup(click.Group):
-    """A group whose commands are imported when they are asked for: a check pays for the check alone."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        target = _COMMANDS.get(name)
-        if target is None:
-            return None
-        module, _, attribute = target.partition(":")
-        command = getattr(importlib.import_module(module), attribute)
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], _COMMANDS, n=1)
-            hint = f" Did you mean “{near[0]}”?" if near else f" The commands are {', '.join(_COMMANDS)}."
-            ctx.fail(f"There is no command “{args[0]}”.{hint}")
-        return super().resolve_command(ctx, args)
-
-
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from validator import __version__
@@ -60,7 +34,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, commands_of=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version."
 )

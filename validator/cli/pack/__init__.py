@@ -1,0 +1,19 @@
+"""``niw pack``: the rule packs, their rules, and the proof of them; a module for each command."""
+
+from __future__ import annotations
+
+import click
+
+from validator.cli.lazy import LazyGroup
+
+_COMMANDS = {
+    "list": "validator.cli.pack.listing:list_",
+    "show": "validator.cli.pack.listing:show",
+    "lint": "validator.cli.pack.lint:lint",
+    "test": "validator.cli.pack.test:test",
+}
+
+
+@click.group(cls=LazyGroup, commands_of=_COMMANDS)
+def pack() -> None:
+    """Look at rule packs, change them, and prove them."""
