@@ -53,9 +53,9 @@ def finding_of(rule: Rule, firing: Firing, facts: Facts, pack: Pack) -> Finding:
 
 
 def placed(evidence: E, draft: Draft) -> E:
-    """Evidence with its position in the draft's file."""
+    """Evidence with its position in the draft's file, and its path by the ids of items."""
     if isinstance(evidence, Stated) and evidence.place is None:
-        return replace(evidence, place=draft.place(evidence.path))
+        return replace(evidence, place=draft.place(evidence.path), where=draft.where(evidence.path))
     return evidence
 
 

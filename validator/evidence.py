@@ -8,12 +8,17 @@ from validator.frozen import frozen
 
 @frozen
 class Stated:
-    """A value as the draft states it. ``text`` is what was written, untouched; ``item`` names the form item."""
+    """A value as the draft states it. ``text`` is what was written, untouched; ``item`` names the form item.
+
+    ``where`` is its path by the ids of list items (``letters[dean].text``), which stays when the list is reordered;
+    "" until the evidence is placed.
+    """
 
     path: Path
     text: str
     place: Place | None = None
     item: str = ""
+    where: str = ""
 
 
 @frozen

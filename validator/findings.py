@@ -323,9 +323,12 @@ class Report:
 
 
 def finding_key(draft_id: str, rule: str, item: str, stated: tuple[Stated, ...]) -> str:
-    """A finding's stable key: draft, rule, item id, and a digest of the stated values it rests on (16 hex digits)."""
+    """A finding's stable key: draft, rule, item id, and the stated values it rests on with their paths by item ids.
+
+    16 hex digits; no line number, index, order or score is in it.
+    """
     digest = hashlib.sha256()
-    for part in (draft_id, rule, item, *sorted(s.text for s in stated)):
+    for part in (draft_id, rule, item, *sorted(f"{s.where}\0{s.text}" for s in stated)):
         digest.update(part.encode())
         digest.update(b"\0")
     return digest.hexdigest()[:16]

@@ -53,6 +53,22 @@ class Draft:
             return Place(file=self.file, path=path)
         return replace(self.source.place(self.moved.get(path, path)), path=path)
 
+    def where(self, path: Path) -> str:
+        """``path`` by the ids of list items: ``letters[dean].text``; an item without an id by its index."""
+        out = ""
+        value: Any = self.data
+        for step in path:
+            inner: Any = None
+            if isinstance(step, int):
+                inner = value[step] if isinstance(value, list) and step < len(value) else None
+                named = inner.get("id") if isinstance(inner, Mapping) else None
+                out += f"[{step if named is None else named}]"
+            else:
+                inner = value.get(step) if isinstance(value, Mapping) else None
+                out += f".{step}" if out else step
+            value = inner
+        return out
+
     def written(self, path: Path) -> str:
         """The text of the value at ``path`` exactly as it was entered, untrimmed; ``""`` where nothing stands."""
         try:
