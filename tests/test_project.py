@@ -41,9 +41,10 @@ ROOMS: dict[str, set[str]] = {
     "strategy": BASE | COMPOSED | {"checker", "reference", "agreement", "reports", "source"},
     "reports": BASE | {"findings"},
     "settings": BASE | {"source"},
-    "decisions": BASE | {"source", "findings"},
+    "decisions": BASE | {"source", "findings", "packs"},
     "preview": BASE | COMPOSED | {"checker", "proof", "reports", "source"},
     "batch": BASE | COMPOSED | {"checker", "decisions", "settings", "reports"},
+    "waive": BASE | COMPOSED | {"checker", "decisions", "settings"},
     "run": BASE | COMPOSED | {"checker", "decisions", "settings", "reports", "batch", "strategy"},
 }
 # Reads words and prints them; the rest of the package does not know that it exists.

@@ -14,6 +14,7 @@ from validator.cli.lazy import LazyGroup
 _COMMANDS = {
     "check": "validator.cli.check:check",
     "explain": "validator.cli.explain:explain",
+    "waive": "validator.cli.waive:waive",
     "soc": "validator.cli.soc:soc",
     "degree": "validator.cli.degree:degree",
     "draft": "validator.cli.draft:draft",
