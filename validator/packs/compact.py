@@ -33,6 +33,7 @@ from validator.packs.model import (
     Changed,
     DatedValue,
     Effective,
+    HistoryStep,
     Origin,
     Pack,
     PackPart,
@@ -90,6 +91,7 @@ class Writing:
             "concludes": rule.concludes,
             "effective": _effective(rule.effective),
             "reviewed": [_day(rule.reviewed), _day(rule.review_by)],
+            "history": [[s.version, s.severity, s.because] for s in rule.history],
             "origin": _origin(rule.origin),
             "changed_by": [[_origin(c.origin), c.severity, c.off] for c in rule.changed_by],
         }
@@ -218,6 +220,9 @@ class Reading:
             effective=_when(entry["effective"]),
             reviewed=_date(reviewed),
             review_by=_date(review_by),
+            history=tuple(
+                HistoryStep(version=v, severity=Severity(s), because=b) for v, s, b in entry["history"]
+            ),
             off=off,
             changed_by=tuple(
                 Changed(origin=_made(o), severity=None if s is None else Severity(s), off=off)

@@ -53,6 +53,15 @@ class Changed:
 
 
 @frozen
+class HistoryStep:
+    """The severity that a rule has had from a version of its own pack on, and why."""
+
+    version: str
+    severity: Severity
+    because: str
+
+
+@frozen
 class Example:
     """A draft in few lines, and how the rule must end on it."""
 
@@ -69,6 +78,7 @@ class Rule:
     the rule's own pack gave it. ``off`` rules are kept, for a conclusion they make still stands (unless
     ``concludes`` was taken away too). ``yields_to`` names rules under which its finding is shown when both fire.
     Where it reads dated parameters, ``dated`` holds the condition for each stretch of time, and ``when`` is the last.
+    ``history`` is what its own pack says of its severity, oldest first; the last step is ``usual_severity``.
     """
 
     id: str
@@ -91,6 +101,7 @@ class Rule:
     dated: tuple[tuple[Effective, Condition], ...] = ()
     reviewed: date | None = None
     review_by: date | None = None
+    history: tuple[HistoryStep, ...] = ()
     off: bool = False
     changed_by: tuple[Changed, ...] = ()
 

@@ -11,6 +11,7 @@ from validator.engine.vocabulary import FactSpec, Kind, UnknownName, Vocabulary
 from validator.findings import CORNERS, Authority, Severity
 from validator.frozen import frozen
 from validator.packs.conditions import ConditionReader
+from validator.packs.history import read_history
 from validator.packs.manifest import read_effective, read_severity
 from validator.packs.model import ALWAYS, Effective, Origin, Param, Rule
 from validator.packs.operands import Operands
@@ -19,7 +20,7 @@ from validator.packs.wording import PLACEHOLDER, forbidden_in, placeholders
 
 KEYS = (
     "id", "catalogue", "title", "severity", "about", "when", "yields_to", "says", "why", "remedy", "authority",
-    "explainable", "waivable", "concludes", "effective", "reviewed", "review_by", "examples",
+    "explainable", "waivable", "concludes", "effective", "reviewed", "review_by", "history", "examples",
 )  # fmt: skip
 NEEDED = ("id", "title", "severity", "about", "when", "says", "why", "remedy", "authority")
 ABOUT = (*CORNERS, "filing")
@@ -127,6 +128,9 @@ class _Rules:
             effective=self._effective(),
             reviewed=review.get("reviewed"),
             review_by=review.get("review_by"),
+            history=read_history(reader, fields["history"], severity, source.origin.version)
+            if "history" in fields
+            else (),
             origin=source.origin,
         )
         self._placeholders(rule)

@@ -115,6 +115,28 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                     },
                     "reviewed": {**day, "description": "When somebody last held it against its authorities."},
                     "review_by": {**day, "description": "When somebody should do so again."},
+                    "history": {
+                        "type": "array",
+                        "minItems": 1,
+                        "items": {
+                            "type": "object",
+                            "additionalProperties": False,
+                            "required": ["version", "severity", "because"],
+                            "properties": {
+                                "version": {
+                                    "type": "string",
+                                    "pattern": r"^\d+\.\d+\.\d+$",
+                                    "description": "The version of the pack from which on it had this severity.",
+                                },
+                                "severity": {
+                                    "enum": ["blocker", "high", "medium", "low"],
+                                    "description": "The severity from that version on.",
+                                },
+                                "because": {**text, "description": "Why."},
+                            },
+                        },
+                        "description": "The severities it has had, oldest first; the last is the one above.",
+                    },
                     "examples": {
                         "type": "object",
                         "additionalProperties": False,
