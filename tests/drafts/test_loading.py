@@ -254,6 +254,20 @@ def test_globs_find_drafts_and_each_file_counts_once(tmp_path: Path) -> None:
     assert run(tmp_path / "z*.yaml") == ["! z*.yaml:1"]
 
 
+def test_a_folder_with_a_pack_yaml_holds_rules_and_no_drafts_however_it_is_reached(tmp_path: Path) -> None:
+    for name in ("a.yaml", "packs/b.yaml", "packs/firm/notes/c.yaml", "packs/firm/d.yaml"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(good(file.stem), encoding="utf-8")
+    (tmp_path / "packs" / "firm" / "pack.yaml").write_text("pack: firm\n", encoding="utf-8")
+    for way in ("", "**", "**/*.yaml", "*", "[ap]*"):
+        assert run(tmp_path / way) == ["a", "b"], way
+    assert run(tmp_path / "packs/firm/*.yaml") == ["! *.yaml:1"]
+    assert run(tmp_path / "packs/firm/d.yaml") == ["d"], "a file that is named itself is read"
+    (tmp_path / "pack.yaml").write_text("pack: above\n", encoding="utf-8")
+    assert run(tmp_path / "packs/*.yaml") == ["b"], "what lies above the pattern was not asked for"
+
+
 def test_a_folder_without_drafts_says_so(tmp_path: Path) -> None:
     (found,) = load_drafts([str(tmp_path)])
     assert isinstance(found, DraftFailure)

@@ -16,7 +16,7 @@ from validator.packs.sources import AUTHORITIES, MANIFEST, PackFiles
 
 STATUSES = ("confirmed", "second-hand", "practice", "revoked")
 SEVERITIES = tuple(s.name for s in reversed(Severity))
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PACK_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _KEYS = ("pack", "version", "owner", "about", "extends", "change", "params", "lists", "conclusions")
@@ -138,7 +138,7 @@ class _Manifests:
         reader, manifest = self.reader, self.manifest
         if "pack" in fields:
             name = reader.text(fields["pack"], "“pack”") or manifest.name
-            if not _NAME.fullmatch(name):
+            if not PACK_NAME.fullmatch(name):
                 reader.problem(
                     f"“{name}” is no name for a pack.",
                     fields["pack"],

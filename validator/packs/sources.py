@@ -65,12 +65,17 @@ def find_pack(name_or_path: str | Path, base: Path | None = None) -> PackFiles:
     return find(str(name_or_path) if Path(name_or_path).is_absolute() else name, base or Path.cwd())
 
 
+def is_folder(name: str) -> bool:
+    """Whether ``name`` can only be a folder: it has a slash in it, or begins with a dot."""
+    return "/" in name or "\\" in name or name.startswith(".")
+
+
 def find(name: str, base: Path, where: Place | None = None, line_text: str = "") -> PackFiles:
     """The files of the pack ``name``: a shipped pack, an installed distribution, or a folder seen from ``base``.
 
     A name with a slash, or that begins with a dot, is a folder. :raises PackError: for one that is nowhere.
     """
-    looks_like_folder = "/" in name or "\\" in name or name.startswith(".")
+    looks_like_folder = is_folder(name)
     if not looks_like_folder:
         shipped = rules_dir() / name
         if (shipped / MANIFEST).is_file():

@@ -9,6 +9,7 @@ from validator.cli.lazy import LazyGroup
 _COMMANDS = {
     "list": "validator.cli.pack.listing:list_",
     "show": "validator.cli.pack.listing:show",
+    "new": "validator.cli.pack.new:new",
     "lint": "validator.cli.pack.lint:lint",
     "test": "validator.cli.pack.test:test",
 }
