@@ -24,6 +24,7 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     jobs,
     past_dates,
     past_jobs,
+    progression,
     proposed,
     title,
     wages,

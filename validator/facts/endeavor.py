@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from validator.facts.frame import Seen, fact, item_fact
 from validator.facts.types import BAND, BOOLEAN, LEVEL, NUMBER, TEXT, TEXTS, Band, Level
 
@@ -325,9 +327,12 @@ for _name, _doc in {
     "petition_letter.critical_technologies",
     "known_area",
     BOOLEAN,
-    "True where the area named is one of the February 2024 Critical and Emerging Technologies list.",
+    (
+        "True where the area named is one of the February 2024 Critical and Emerging Technologies list; absent where "
+        "it is none of them and the edition named is a later one."
+    ),
 )
-def _known_area(seen: Seen) -> bool:
+def _known_area(seen: Seen) -> bool | None:
     return _known(seen)
 
 
@@ -335,16 +340,27 @@ def _known_area(seen: Seen) -> bool:
     "endeavor.critical_technologies",
     "known_area",
     BOOLEAN,
-    "True where the area named is one of the February 2024 Critical and Emerging Technologies list.",
+    (
+        "True where the area named is one of the February 2024 Critical and Emerging Technologies list; absent where "
+        "it is none of them and the edition named is a later one."
+    ),
 )
-def _known_area_of_endeavor(seen: Seen) -> bool:
+def _known_area_of_endeavor(seen: Seen) -> bool | None:
     return _known(seen)
 
 
-def _known(seen: Seen) -> bool:
+def _known(seen: Seen) -> bool | None:
     from validator import agreement
+    from validator.agreement.technologies import EDITION
 
-    return agreement.cet_area(str(seen.own("area"))) is not None
+    known = agreement.cet_area(str(seen.own("area"))) is not None
+    year = edition_year(str(seen.own_maybe("edition") or ""))
+    return None if not known and year is not None and year > int(EDITION) else known
+
+
+def edition_year(edition: str) -> int | None:
+    """The year that the name of an edition holds ("February 2024"), the latest of several; None where it holds none."""
+    return max(map(int, re.findall(r"(?<![0-9])20[0-9]{2}(?![0-9])", edition)), default=None)
 
 
 @item_fact(

@@ -34,7 +34,7 @@ def _span(seen: Seen, job: Record, *, weighted: bool = True) -> Span | None:
     return Span(start, end, _weight(job) if weighted else Decimal(1))
 
 
-def _counted(jobs: tuple[Record, ...]) -> list[Record]:
+def counted_jobs(jobs: tuple[Record, ...]) -> list[Record]:
     """The jobs that the petition counts: those it marks, or all where it marks none."""
     marked = [job for job in jobs if job.get("counted").content is True]
     return marked or [job for job in jobs if job.get("counted").content is not False]
@@ -72,7 +72,10 @@ def _months(seen: Seen, jobs: list[Record], reading: Reading, after: Day | None 
 )
 def _post_degree_least(seen: Seen) -> int:
     return _months(
-        seen, _counted(seen.need("employment")), Reading.least, seen.need("degree.first_bachelor_conferred")
+        seen,
+        counted_jobs(seen.need("employment")),
+        Reading.least,
+        seen.need("degree.first_bachelor_conferred"),
     )
 
 
@@ -87,7 +90,7 @@ def _post_degree_least(seen: Seen) -> int:
 )
 def _post_degree_most(seen: Seen) -> int:
     return _months(
-        seen, _counted(seen.need("employment")), Reading.most, seen.need("degree.first_bachelor_earliest")
+        seen, counted_jobs(seen.need("employment")), Reading.most, seen.need("degree.first_bachelor_earliest")
     )
 
 
@@ -101,7 +104,7 @@ def _post_degree_most(seen: Seen) -> int:
     unit="months",
 )
 def _counted_most(seen: Seen) -> int:
-    return _months(seen, _counted(seen.need("employment")), Reading.most)
+    return _months(seen, counted_jobs(seen.need("employment")), Reading.most)
 
 
 @fact(
@@ -125,7 +128,7 @@ def _all_most(seen: Seen) -> int:
     unit="months",
 )
 def _lettered_most(seen: Seen) -> int:
-    counted = _counted(seen.need("employment"))
+    counted = counted_jobs(seen.need("employment"))
     after = seen.need("degree.first_bachelor_earliest")
     shown, waiting = lettered(seen, counted)
     months = _months(seen, shown, Reading.most, after)
@@ -146,7 +149,7 @@ def _lettered_most(seen: Seen) -> int:
 def _specialty_most(seen: Seen) -> int:
     inside: list[Record] = []
     open_: list[tuple[Record, Value]] = []
-    for job in _counted(seen.need("employment")):
+    for job in counted_jobs(seen.need("employment")):
         outside = job.get("outside_specialty")
         if outside.state is State.unknown:
             open_.append((job, outside))
@@ -168,7 +171,7 @@ def _specialty_most(seen: Seen) -> int:
 )
 def _jobs_outside(seen: Seen) -> tuple[str, ...]:
     titles = []
-    for job in _counted(seen.need("employment")):
+    for job in counted_jobs(seen.need("employment")):
         outside = job.get("outside_specialty")
         if outside.state is State.known and outside.content is True:
             seen.note(*outside.evidence)
@@ -222,7 +225,7 @@ def _overlap_until_filing(seen: Seen, spans: list[Span]) -> int:
     unit="months",
 )
 def _counted_overlap(seen: Seen) -> int:
-    jobs = _counted(seen.need("employment"))
+    jobs = counted_jobs(seen.need("employment"))
     return _overlap_until_filing(
         seen, [s for s in (_span(seen, job, weighted=False) for job in jobs) if s is not None]
     )

@@ -7,9 +7,10 @@ from typing import Any
 
 from validator.facts.frame import Seen, fact, item_fact
 from validator.facts.past_jobs import covered
-from validator.facts.types import BAND, BOOLEAN, TEXT
-from validator.notation import Day, plain, read_soc
+from validator.facts.types import BAND, BOOLEAN, DAY, TEXT
+from validator.notation import Day, plain, read_day, read_soc
 
+_EDITION = re.compile(r"(?<![0-9])([0-9]{1,2})/([0-9]{1,2})/(?:20)?([0-9]{2})(?![0-9])")
 _IMMIGRANT = {"I-140", "I-130", "I-360", "I-526"}
 _FORM = re.compile(r"\b(I|G|N|DS|ETA)\s*-?\s*(\d{3,4})[A-Z]?\b", re.IGNORECASE)
 _TWO_FORMS = re.compile(r"[,;+&/]|\b(?:and|with|plus)\b", re.IGNORECASE)
@@ -134,3 +135,14 @@ def _status_differs(seen: Seen) -> bool:
     if ours and theirs:
         return not any(_one_class(a, b) for a in ours for b in theirs)
     return same(form, appendix) is False
+
+
+@fact(
+    "filing.form_edition",
+    DAY,
+    "The edition of Form I-140 as a day: 06/07/24 is 7 June 2024; absent where the entry holds no such date.",
+)
+def _form_edition(seen: Seen) -> Day | None:
+    written = plain(str(seen.need("case.form_edition")))
+    found = _EDITION.search(written)
+    return read_day(f"{found[1]}/{found[2]}/20{found[3]}" if found else written)
