@@ -16,7 +16,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from benchmarks.measures import auc, found_at
-from validator.agreement import occupations, title_code, title_kinds, titles
+from validator.agreement import memory, occupations, title_code, titles
 from validator.agreement.occupations import Said, codes, postings, shares, weigh
 from validator.agreement.tables import rows
 from validator.agreement.weights import Weights
@@ -133,5 +133,4 @@ def reported_figures(file: Path, pool: list[str], weights: Weights, every: int =
 
 def forget() -> None:
     """Drop what was kept of titles."""
-    occupations.shares.cache_clear()
-    title_kinds.title_kind.cache_clear()
+    memory.forget()

@@ -17,7 +17,7 @@ from unittest.mock import patch
 import yaml
 
 from validator import agreement
-from validator.agreement import Kind, speech, texts
+from validator.agreement import Kind, memory, texts
 from validator.agreement.occupations import codes
 from validator.reference.terms import terms
 
@@ -150,5 +150,4 @@ def left_out(tasks: tuple[tuple[str, str, float], ...]) -> Iterator[None]:
 
 def forget() -> None:
     """Drop what was kept of texts."""
-    texts.sense.cache_clear()
-    speech.spoken.cache_clear()
+    memory.forget()

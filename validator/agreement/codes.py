@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from validator.agreement.memory import remembered
 from validator.agreement.tables import rows
 from validator.frozen import frozen
 from validator.notation import read_soc
@@ -24,7 +23,7 @@ class Meant:
     note: str = ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_code(text: str) -> Meant:
     """What ``text`` means: a detailed code itself, a group's members, a 2010 code's successors, an O*NET
     detail's code.
@@ -96,7 +95,7 @@ def _only_detailed(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in codes if code_title(code))
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def code_title(code: str) -> str:
     """The title of a SOC 2018 or O*NET ``code`` as stated there, or ``""``."""
     table, edition = ("onet_occupations", "") if len(code) > 7 else ("occupations", "edition = '2018' AND ")

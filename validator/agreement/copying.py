@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from validator.agreement.codes import code_title, read_code
+from validator.agreement.memory import remembered
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.texts import rarity
@@ -31,6 +32,7 @@ def _alike(a: set[str], b: set[str]) -> float:
     return min(shared / (sum(map(rarity, a)) or 1.0), shared / (sum(map(rarity, b)) or 1.0))
 
 
+@remembered(2048)
 def shared_sentences(text: str, other: str) -> float:
     """The share of the sentences of ``text`` that stand in ``other``, their words hardly changed (0 to 1)."""
     own = [set(terms(s)) for s in sentences(text)]
@@ -39,6 +41,7 @@ def shared_sentences(text: str, other: str) -> float:
     return sum(any(_alike(a, b) >= _COPIED for b in theirs) for a in own) / len(own) if own else 0.0
 
 
+@remembered(1024)
 def copies(text: str, code: str) -> Agreement:
     """Whether ``text`` copies the tasks of a code: ``score`` is the share of its sentences that are one of
     O*NET's tasks.
@@ -108,6 +111,7 @@ class Restatement:
         return self.restates
 
 
+@remembered(1024)
 def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     """Whether an endeavor statement only restates the occupation: its name and what everybody in it does.
 

@@ -8,10 +8,10 @@ that O*NET calls related, codes of the same major group, and the words that fiel
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from validator.agreement.codes import code_title, read_code
 from validator.agreement.fields import Field, Resolved, resolve_field
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes, shares
 from validator.agreement.related import related_codes
 from validator.agreement.result import Agreement, Band, Carried
@@ -36,7 +36,7 @@ _STRONG, _PARTIAL, _WEAK = 1.85, 1.25, 0.79
 _HALF = 1.5  # the sum at which the score is one half
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def linked_codes(cip: str) -> frozenset[str]:
     """Codes that the crosswalk links with a program; of a shorter code with any program under it."""
     if len(cip) == 7:
@@ -49,7 +49,7 @@ def linked_codes(cip: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _aims(family: str) -> dict[str, float]:
     """The shares of a family's links that go to each major group; teaching (25) aside, which every field leads to."""
     sql = (
@@ -59,7 +59,7 @@ def _aims(family: str) -> dict[str, float]:
     return {group: n / sum(found.values()) for group, n in found.items()}
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
     """(what speaks for a program and an occupation, how much of it, through which code), the most telling
     first.
@@ -85,7 +85,7 @@ def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _worded(field: str, code: str) -> float:
     """How much likelier than one in a thousand a field, read as a title, means a code: a logarithm, 0 or
     more.
@@ -96,7 +96,7 @@ def _worded(field: str, code: str) -> float:
     )
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def degree_code(field: str, code: str) -> Agreement:
     """How well a field of study, as written, fits a SOC code.
 
@@ -209,6 +209,7 @@ def _evidence(found: Field, program: Resolved, code: str, band: Band) -> tuple[C
     return tuple(out)
 
 
+@remembered(2048)
 def title_degree(title: str, field: str) -> Agreement:
     """How well a field of study fits a job title: the degree against each occupation that the title may mean.
 

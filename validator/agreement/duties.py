@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.agreement.codes import Meant, code_title, read_code
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes, shares, with_neighbours
 from validator.agreement.related import with_related
 from validator.agreement.result import Agreement, Band, Carried
@@ -43,6 +44,7 @@ def text_band(score: float) -> Band:
     )
 
 
+@remembered(2048)
 def duties_code(text: str, code: str) -> Agreement:
     """How well a description of duties fits a SOC code.
 
@@ -101,6 +103,7 @@ def _note(meant: Meant) -> tuple[Carried, ...]:
     )
 
 
+@remembered(1024)
 def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tuple[Suggestion, ...]:
     """The codes that fit a title best, its duties counted as much where they are given, best first.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from validator.agreement.codes import code_title
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import Shares, codes, shares
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, scored, speaks_for, spoken
@@ -18,6 +18,7 @@ _WORDS = 0.65  # so much more a text speaks of a title all of whose words stand 
 _MEANT = 15  # so many occupations of a title are held against the text, the rest adds nothing
 
 
+@remembered(2048)
 def endeavor_title(text: str, title: str) -> Agreement:
     """How well an endeavor statement fits a job title: the text against the occupations that the title may
     mean.
@@ -66,7 +67,7 @@ def _times(of_title: Shares, text: str) -> float:
     return sum(weights[i] * speaks_for(text, i) for i in meant) / total if total else 1.0
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _before_titles() -> tuple[float, ...]:
     """The codes' shares before a title is read: those of one that says nothing."""
     return shares("").share

@@ -8,6 +8,7 @@ from validator.agreement.codes import read_code
 from validator.agreement.degrees import degree_band, degree_code, score_of, sum_of
 from validator.agreement.duties import duties_code
 from validator.agreement.fields import resolve_field
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, mentions, scored, speaks_for, tempered
@@ -30,6 +31,7 @@ _VENTURE = re.compile(
 _RUNNING_A_BUSINESS = "11-1021"
 
 
+@remembered(1024)
 def endeavor_code(text: str, code: str) -> Agreement:
     """How well an endeavor statement fits a SOC code.
 
@@ -62,6 +64,7 @@ def endeavor_code(text: str, code: str) -> Agreement:
     return Agreement(band=band, score=score, relation=relation, evidence=(*carried, *base.evidence))
 
 
+@remembered(2048)
 def endeavor_degree(text: str, field: str) -> Agreement:
     """How well a field of study fits an endeavor: against the occupations that the text speaks of, and its
     own words.

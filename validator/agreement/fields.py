@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
+from validator.agreement.memory import remembered
 from validator.agreement.result import Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.wordlists import table
@@ -151,12 +151,12 @@ def _key(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _names() -> dict[str, tuple[str, ...]]:
     return {name: tuple(cips.split(";")) for name, cips in table("field_names.tsv")}
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _translations() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """(words to English; and the words of scripts without spaces, longest first)."""
     pairs = table("field_translations.tsv")
@@ -212,7 +212,7 @@ def _english(text: str) -> str:
     return " ".join(turned)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def resolve_field(text: str) -> Field:
     """The programs that a field of study may be, with a sureness; none rather than a guess.
 
@@ -267,7 +267,7 @@ def _field(text: str, found: tuple[Resolved, ...], *, joint: bool) -> Field:
     return Field(stated=text, programs=kept, joint=joint and len(kept) > 1, evidence=carried)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _look_up(phrase: str, factor: float) -> tuple[Resolved, ...]:
     names = _names()
     for key in (
@@ -283,25 +283,25 @@ def _program(code: str, sureness: float, because: str) -> Resolved:
     return Resolved(code=code, title=program_title(code), sureness=round(sureness, 3), because=because)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def program_title(code: str) -> str:
     """The title of a CIP 2020 code, or ``""``."""
     found = rows("SELECT title FROM cip_programs WHERE code = ?", code)
     return str(found[0][0]) if found else ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _names_with(word: str) -> tuple[tuple[str, str, str, float, float], ...]:
     sql = "SELECT cip, name, kind, share, rarity FROM field_words WHERE word = ?"
     return tuple(rows(sql, word))
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _vocabulary() -> tuple[str, ...]:
     return tuple(row[0] for row in rows("SELECT DISTINCT word FROM field_words WHERE length(word) > 4"))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _mended(word: str) -> str | None:
     """The word of a program's name that ``word`` misspells, or None. A first letter is taken to be right."""
     if len(word) < 6 or not word.isascii():
@@ -363,6 +363,7 @@ def find_programs(text: str, limit: int = 10) -> tuple[Resolved, ...]:
     return tuple(ranked[: max(limit, 0)])
 
 
+@remembered(4096)
 def same_field(a: str, b: str) -> bool | None:
     """Whether two fields of study are one: same words, or a program of the same four-digit series; None where
     unknown.

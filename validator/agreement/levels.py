@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
-from functools import lru_cache
 
 from validator.agreement.codes import read_code
+from validator.agreement.memory import remembered
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import rows
 from validator.evidence import Known
@@ -69,7 +69,7 @@ _NAMES = {
 }
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def read_level(text: str) -> Level | None:
     """The level that ``text`` writes (``Master of Science``, ``B.Tech.``, ``doctorate``); None where it
     writes none.
@@ -81,7 +81,7 @@ def read_level(text: str) -> Level | None:
     return next((level for pattern, level in _WRITTEN if re.search(pattern, text, re.IGNORECASE)), None)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def names_first_professional(text: str) -> bool:
     """Whether the name of a degree or of its field is one of medicine, dentistry, veterinary medicine, pharmacy or
     law, whose first degree abroad may equal a doctoral or professional degree in the United States.
@@ -89,7 +89,7 @@ def names_first_professional(text: str) -> bool:
     return re.search(_FIRST_PROFESSIONAL, text, re.IGNORECASE) is not None
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def entry_levels(code: str, detail: str | None = None) -> tuple[tuple[Level, Known], ...]:
     """What entry to a detailed code asks for, one level a source; a source that has nothing is left out.
 
@@ -144,6 +144,7 @@ def _release(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
+@remembered(1024)
 def level_code(level: str | Level, code: str) -> Agreement:
     """How well a level of education fits what entry to a code asks for (advanced-degree petitions in mind).
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 
+from validator.agreement.memory import remembered
 from validator.agreement.tables import rows
 from validator.agreement.weights import WITH_FILED, Weights
 from validator.frozen import frozen
@@ -51,7 +51,7 @@ class Codes:
     in_major: tuple[tuple[int, ...], ...]
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def codes() -> Codes:
     """The table of priors, read once in a process (867 rows)."""
     found = rows(
@@ -92,7 +92,7 @@ def expected_filings(filings: Sequence[float]) -> list[float]:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def untold() -> frozenset[str]:
     """Codes that SOC 2010 did not have and that were filed less, through those that they follow, than is usual
     where they stand.
@@ -158,7 +158,7 @@ class Said:
 NOTHING = Said()
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def said(source: str, kind: str, words: str) -> Said:
     """What ``words`` say of each code and minor group; :data:`NOTHING` where they are in no title of
     ``source``.
@@ -191,7 +191,7 @@ def weigh(counts: dict[int, float], kind: str, *, published: bool) -> Said:
     return Said(by_code, tuple((g, sure * math.log1p(share / _GROUP_EPSILON)) for g, share in groups.items()))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def unfiled(word: str) -> float:
     """How little is known of a word from filings: 1 where no filed title has it, 1/2 for one filing, nearly 0
     for many.
@@ -205,13 +205,13 @@ def _certainty(shares: object, possible: int) -> float:
     return 1.0 - float(entropy) / math.log(possible)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def listed(normal: str) -> tuple[str, ...]:
     """Codes (O*NET's of eight digits among them) that have the title of this normal form; empty for none."""
     return tuple(row[0] for row in rows("SELECT code FROM titles WHERE normal = ?", normal)) if normal else ()
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def codes_listed(title: str) -> tuple[str, ...]:
     """Six-digit codes under which ``title`` is published, as written or with its grade words left out."""
     exact = dict.fromkeys(code[:7] for code in listed(normal_title(title)))
@@ -220,7 +220,7 @@ def codes_listed(title: str) -> tuple[str, ...]:
     return tuple(exact)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def codes_named(title: str) -> tuple[str, ...]:
     """Six-digit codes of which ``title`` is an official name: SOC's or O*NET's title, or a SOC direct match
     title.
@@ -273,7 +273,7 @@ class Shares:
         return 1 + len([1 for value in self.fit if value > own])
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def before(weights: Weights) -> tuple[float, ...]:
     """By code index: what speaks for each code before a title is read."""
     table = codes()
@@ -285,7 +285,7 @@ def before(weights: Weights) -> tuple[float, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def _before_unfiled(weights: Weights) -> tuple[float, ...]:
     """By code index: what is added to that for a title none of whose words was ever filed."""
     table = codes()
@@ -353,7 +353,7 @@ def as_published(exact: tuple[str, ...], filed_as: dict[int, float]) -> Said:
     return Said(tuple((i, part * value) for i, value in told.by_code))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     """The occupations that ``title`` may mean. An unknown title gives what is known before any title is read."""
     table, words = codes(), title_words(title)

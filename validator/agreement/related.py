@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes
 from validator.agreement.tables import rows
 
@@ -13,7 +12,7 @@ from validator.agreement.tables import rows
 _RELATED = 0.2
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
     """Six-digit codes that O*NET relates to a code, of the tiers whose names begin so (``Primary``,
     ``Primary-Short``).
@@ -25,7 +24,7 @@ def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
     return frozenset(row[0] for row in rows(sql, code, f"{code}.99", f"{tier}*", code))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _indices(index: int) -> tuple[int, ...]:
     table = codes()
     return tuple(sorted(table.index[c] for c in related_codes(table.codes[index]) if c in table.index))

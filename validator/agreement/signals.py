@@ -10,8 +10,8 @@ clients"); any other is a word that may stand there for many reasons ("consultin
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from validator.agreement.memory import remembered
 from validator.agreement.wordlists import table
 from validator.frozen import frozen
 
@@ -40,7 +40,7 @@ class Span:
 Phrase = tuple[str, tuple[str, ...], bool]
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _phrases() -> dict[str, tuple[Phrase, ...]]:
     """The phrases of each signal, longest first, with their words folded and whether each is a head."""
     found: dict[str, list[tuple[str, bool]]] = {}
@@ -55,7 +55,7 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     }
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(_part, phrases)) + r")(?!\w)", re.IGNORECASE)
 
@@ -78,6 +78,7 @@ def signal_names() -> tuple[str, ...]:
     return tuple(_phrases())
 
 
+@remembered(8192)
 def signal_spans(text: str, name: str) -> tuple[Span, ...]:
     """Where the words of a signal stand in ``text``, in order. Raises KeyError for a signal that there is
     not.
@@ -116,6 +117,7 @@ def telling_signals(text: str, name: str) -> tuple[str, ...]:
     return words if len(words) > 1 or any(s.head for s in signal_spans(text, name)) else ()
 
 
+@remembered(1024)
 def several_places(text: str) -> tuple[str, ...]:
     """Words of ``text`` that take the work to more than one state: "eleven states", "every state", or two states
     and more by name.
@@ -125,6 +127,7 @@ def several_places(text: str) -> tuple[str, ...]:
     return (*counted, *(named if len(named) > 1 else ()))
 
 
+@remembered(4096)
 def names(text: str, name: str) -> bool:
     """Whether ``text`` names an employer, venture or person, its legal form (Inc., LLC, GmbH…) aside."""
     short = re.sub(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 
 from validator.agreement.codes import code_title
 from validator.agreement.duties import Suggestion
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes, with_neighbours
 from validator.agreement.related import with_related
 from validator.agreement.result import Band, Carried
@@ -55,7 +55,7 @@ class Mention:
     own: bool
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
     found = list(_WORDS.finditer(text))
@@ -86,7 +86,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def spoken(text: str) -> tuple[float, ...]:
     """By code index, the codes' shares in what ``text`` speaks of: its words, and the titles that it names."""
     found = sense(text)
@@ -101,7 +101,7 @@ def spoken(text: str) -> tuple[float, ...]:
     return tuple(value / total for value in share)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def tempered(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The codes' shares in what a text speaks of, drawn towards those expected before a word is read, and the
     same with neighbours' help.
@@ -124,7 +124,7 @@ def speaks_for(text: str, index: int) -> float:
     return with_related(fit, share, index) / with_related(_expected_fit(), usual, index)
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _expected_fit() -> tuple[float, ...]:
     return tuple(with_neighbours(expected(), codes()))
 
@@ -142,6 +142,7 @@ def endeavor_band(score: float) -> Band:
     return Band.partial if score >= _PARTIAL else Band.weak if score >= _WEAK else Band.none
 
 
+@remembered(1024)
 def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ...]:
     """The occupations that a text speaks of, likeliest first, with the words that say so; none where none is
     clear.

@@ -7,8 +7,8 @@ vocabulary alone.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from validator.agreement.memory import remembered
 from validator.agreement.result import Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.wordlists import table
@@ -27,7 +27,7 @@ class Touched:
     evidence: tuple[Carried, ...]
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _vocabulary() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(area, pattern of the phrases that speak of it), from the lists' own words and the shipped ones."""
     areas = [
@@ -62,6 +62,7 @@ def _pattern(phrases: set[str]) -> re.Pattern[str]:
     )
 
 
+@remembered(1024)
 def cet_areas(text: str) -> tuple[Touched, ...]:
     """The areas of the 2024 list that ``text`` speaks of, the one with most words first."""
     out = []
@@ -73,6 +74,7 @@ def cet_areas(text: str) -> tuple[Touched, ...]:
     return tuple(sorted(out, key=lambda t: (-len(t.evidence), t.area)))
 
 
+@remembered(1024)
 def cet_area(name: str) -> str | None:
     """The area of the 2024 list that ``name`` means, or None where it means none of them."""
     said = set(terms(name))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import lru_cache
 
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import before, codes, said
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
@@ -31,14 +31,14 @@ _COMMON = 400  # words that more occupations use than this say nothing of titles
 _ENOUGH = 3  # terms that some occupation uses: with fewer nothing is said
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def spread(term: str) -> int:
     """How many of the six-digit occupations use a stemmed term."""
     found = rows("SELECT occupations FROM term_counts WHERE term = ?", term)
     return int(found[0][0]) if found else 0
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def rarity(term: str) -> float:
     """How much a term tells: the logarithm of how few occupations use it; one that none uses counts as a rare
     one.
@@ -46,7 +46,7 @@ def rarity(term: str) -> float:
     return math.log(868 / (1 + (spread(term) or 20)))
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _totals() -> tuple[tuple[float, ...], float]:
     """How much each code uses all terms, by index, and the sum."""
     found = dict(rows("SELECT code, total FROM term_totals"))
@@ -81,7 +81,7 @@ def weigh_uses(counts: dict[int, float]) -> tuple[tuple[int, float], ...]:
     return tuple((i, sure * math.log1p(share / _EPSILON)) for i, share in shares.items())
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def uses(term: str) -> tuple[tuple[int, float], ...]:
     """What a term says of each code that uses it, by code index (:func:`weigh_uses`)."""
     return weigh_uses(rates(term))
@@ -115,7 +115,7 @@ def vector(text: str) -> dict[str, float]:
     return {term: value / length for term, value in raw.items() if value > 0}
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def sense(text: str) -> TextSense:
     """Which occupations the words of ``text`` speak of, by the profiles of their tasks, definitions, titles
     and tools.
@@ -145,7 +145,7 @@ def _shares_of(fit: list[float]) -> tuple[float, ...]:
     return tuple(value / whole for value in raw)
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def expected() -> tuple[float, ...]:
     """The codes' shares in a text before a word of it is read."""
     return _shares_of([0.0] * len(codes().codes))
@@ -183,6 +183,7 @@ def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tu
     )
 
 
+@remembered(4096)
 def text_text(a: str, b: str) -> Agreement:
     """How alike two texts are: two endeavors, an endeavor and duties, two titles.
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from functools import lru_cache
 
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes_listed, listed, said
 from validator.agreement.result import Carried
 from validator.agreement.tables import known_title
@@ -61,7 +61,7 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def rank_titles() -> dict[str, tuple[str, str]]:
     """Folded rank title to (language, meaning), from the shipped list."""
     found: dict[str, tuple[str, str]] = {}
@@ -70,7 +70,7 @@ def rank_titles() -> dict[str, tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def vague_words() -> tuple[frozenset[str], frozenset[str]]:
     """(words that name a doer of anything, words that say nothing of a field), from the shipped list."""
     lines = table("vague_words.txt")
@@ -78,7 +78,7 @@ def vague_words() -> tuple[frozenset[str], frozenset[str]]:
     return heads, frozenset(line[0] for line in lines if line[1] == "field")
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _academic_words() -> frozenset[str]:
     return frozenset(line[0] for line in table("vague_words.txt") if line[1] == "academic")
 
@@ -91,7 +91,7 @@ def names_field(title: str) -> bool:
     return any(w not in _academic_words() for w in said_words)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def title_kind(title: str) -> TitleKind:
     """What ``title`` names.
 

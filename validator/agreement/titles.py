@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.agreement.codes import Meant, code_title, read_code
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import (
     Shares,
     codes,
@@ -29,6 +30,7 @@ ELSEWHERE = 0.175
 """The least score of a code of another major group than those that a title is published for alone."""
 
 
+@remembered(4096)
 def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agreement:
     """How well a job title fits a SOC code (any edition, group or O*NET detail; see ``codes.read_code``).
 
@@ -160,6 +162,7 @@ def _carried(found: Shares, best: int, kind: TitleKind, weights: Weights) -> tup
     return tuple(out)
 
 
+@remembered(4096)
 def codes_titled(title: str) -> tuple[str, ...]:
     """The six-digit SOC 2018 codes under which ``title`` is published word for word (case and punctuation
     aside).
@@ -167,6 +170,7 @@ def codes_titled(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code[:7] for code in listed(normal_title(title))))
 
 
+@remembered(16384)
 def same_title(a: str, b: str, *, field_length: int = 31) -> bool:
     """Whether two titles are one as an officer would read them.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 
 from validator.agreement.copying import A_WORD, FORMAL
+from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes
 from validator.agreement.speech import spoken
 from validator.agreement.texts import rarity
@@ -35,6 +35,7 @@ _SHORT = 60
 """So many words, at most, in a statement whose every clause is taken to state an undertaking."""
 
 
+@remembered(1024)
 def topics(text: str) -> tuple[str, ...]:
     """The unrelated undertakings of a statement, each by its leading words; one where all are of one kind,
     none for no text.
@@ -65,7 +66,7 @@ def _leading(text: str) -> str:
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _by_major(text: str) -> tuple[float, ...]:
     share = spoken(text)
     return tuple(sum(share[i] for i in inside) for inside in codes().in_major)
