@@ -16,7 +16,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from benchmarks.measures import auc, found_at
-from validator.agreement import memory, occupations, title_code, titles
+from validator.agreement import memory, occupations, title_code, title_kinds, titles
 from validator.agreement.occupations import Said, codes, postings, shares, weigh
 from validator.agreement.tables import rows
 from validator.agreement.weights import Weights
