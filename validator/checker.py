@@ -210,22 +210,30 @@ def _filing_date(facts: Facts) -> date | None:
     return filing.first if isinstance(filing, Day) else None
 
 
-def _known_rules(pack: Pack, names: Sequence[str]) -> None:
+def unknown_rules(pack: Pack, names: Iterable[str]) -> tuple[tuple[str, Problem], ...]:
+    """Those of ``names`` that are the id or the catalogue number of no rule, each with what to say of it."""
     known = {name for rule in pack.rules for name in (rule.id, rule.catalogue) if name}
     unknown = [name for name in names if name not in known]
-    if unknown:
-        from difflib import get_close_matches
+    if not unknown:
+        return ()
+    from difflib import get_close_matches
 
-        problems = []
-        for name in unknown:
-            near = get_close_matches(name, known, n=1)
-            mend = (
-                f"Did you mean “{near[0]}”?"
-                if near
-                else f"The command niw pack show {pack.name} lists its rules."
-            )
-            problems.append(Problem(what=f"The pack {pack.name} has no rule “{name}”.", mend=mend))
-        raise UsageError(tuple(problems))
+    problems = []
+    for name in unknown:
+        near = get_close_matches(name, known, n=1)
+        mend = (
+            f"Did you mean “{near[0]}”?"
+            if near
+            else f"The command niw pack show {pack.name} lists its rules."
+        )
+        problems.append((name, Problem(what=f"The pack {pack.name} has no rule “{name}”.", mend=mend)))
+    return tuple(problems)
+
+
+def _known_rules(pack: Pack, names: Iterable[str]) -> None:
+    unknown = unknown_rules(pack, names)
+    if unknown:
+        raise UsageError(tuple(problem for _, problem in unknown))
 
 
 def _datasets(tables: Reference) -> tuple[DatasetUsed, ...]:
