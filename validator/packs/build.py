@@ -7,6 +7,7 @@ from pathlib import Path
 
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import PackError, Problem
+from validator.frozen import frozen
 from validator.packs.chain import (
     Link,
     links,
@@ -23,13 +24,29 @@ from validator.packs.rules import RuleSource, Scope, read_rule, rule_sources
 from validator.packs.sources import PackFiles, find_pack
 
 
+@frozen
+class OpenPack:
+    """A pack with what it was made from: every rule as it stands in its file, and every pack of its chain.
+
+    ``chain`` runs as the pack's parts do, from the first pack extended to the pack itself.
+    """
+
+    pack: Pack
+    sources: tuple[RuleSource, ...]
+    chain: tuple[Link, ...]
+
+    def source(self, rule_id: str) -> RuleSource | None:
+        """The rule of that id as it stands in its file, or None."""
+        return next((s for s in self.sources if s.id == rule_id), None)
+
+
 def build_pack(files: PackFiles, vocabulary: Vocabulary) -> Pack:
     """The pack of ``files`` and of all it extends, read from YAML.
 
     :raises PackError: with every mistake of every file, in the order of files and lines.
     """
     problems: list[Problem] = []
-    pack, _ = _load(files, vocabulary, problems)
+    pack = open_files(files, vocabulary, problems).pack
     _raise(problems)
     return pack
 
@@ -42,29 +59,35 @@ def lint_pack(
     Empty where there is none. :raises PackError: where there is no such pack.
     """
     problems: list[Problem] = []
-    pack, sources = _load(find_pack(name_or_path, base), vocabulary, problems)
-    for source in sources:
-        if source.origin.pack == pack.name:
+    opened = open_files(find_pack(name_or_path, base), vocabulary, problems)
+    for source in opened.sources:
+        if source.origin.pack == opened.pack.name:
             _examples_there(source)
-    return _sorted(problems)
+    return in_order(problems)
 
 
 def load_with_sources(
     name_or_path: str | Path, vocabulary: Vocabulary, *, base: Path | None = None
 ) -> tuple[Pack, tuple[RuleSource, ...]]:
     """Like :func:`load_pack`, and with it every rule as it stands in its file."""
+    opened = open_pack(name_or_path, vocabulary, base=base)
+    return opened.pack, opened.sources
+
+
+def open_pack(name_or_path: str | Path, vocabulary: Vocabulary, *, base: Path | None = None) -> OpenPack:
+    """The pack with all it was made from, read from YAML. :raises PackError: with every mistake of every file."""
     problems: list[Problem] = []
-    pack, sources = _load(find_pack(name_or_path, base), vocabulary, problems)
+    opened = open_files(find_pack(name_or_path, base), vocabulary, problems)
     _raise(problems)
-    return pack, sources
+    return opened
 
 
 def _raise(problems: list[Problem]) -> None:
     if problems:
-        raise PackError(_sorted(problems))
+        raise PackError(in_order(problems))
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     """By file, in the order the files were first met, then by position; each once."""
     files = {p.place.file: None for p in problems if p.place}
     order = {file: number for number, file in enumerate(files)}
@@ -75,9 +98,8 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(unique)
 
 
-def _load(
-    files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
-) -> tuple[Pack, tuple[RuleSource, ...]]:
+def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]) -> OpenPack:
+    """The pack of ``files`` as far as it can be read; what is wrong goes to ``problems``, and is left out."""
     chain = links(files, problems)
     lists = merged_lists(chain)
     conclusions = merged_conclusions(chain)
@@ -116,7 +138,7 @@ def _load(
         lists=lists,
         params=scope.params,
     )
-    return pack, tuple(sources)
+    return OpenPack(pack=pack, sources=tuple(sources), chain=tuple(chain))
 
 
 def _digest(parts: tuple[PackPart, ...]) -> str:
