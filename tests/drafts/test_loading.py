@@ -272,7 +272,8 @@ def test_a_folder_without_drafts_says_so(tmp_path: Path) -> None:
     (found,) = load_drafts([str(tmp_path)])
     assert isinstance(found, DraftFailure)
     assert str(found.problems[0]) == (
-        f"{tmp_path}: No draft is here. Drafts end in .yaml, .yml, .json, .jsonl; `niw draft new` begins one."
+        f"{tmp_path}: No draft is here. Drafts end in .yaml, .yml, .json, .jsonl, .ndjson (packed: .gz, .zst); "
+        "`niw draft new` begins one."
     )
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import jsonschema
 
 from validator.drafts import load_draft, schema_text, template
-from validator.drafts.files import NOT_DRAFTS
 from validator.drafts.load import parse_draft
 from validator.drafts.shape import Shape, draft_shape
+from validator.drafts.sources import NOT_DRAFTS
 from validator.resources import rules_dir, schemas_dir
 
 SCHEMA = json.loads(schema_text())

@@ -8,7 +8,9 @@ from pathlib import Path as FilePath
 
 from validator.drafts.draft import Draft
 from validator.drafts.identifiers import identifiers, redacted
+from validator.drafts.opening import bare_name
 from validator.drafts.reader import Reading, read
+from validator.drafts.sources import LINES
 from validator.errors import DraftError, Place, Problem
 from validator.errors import Path as Steps
 from validator.source import Raw, SourceError, Tree, json_tree, raw_of, read_text, yaml_tree
@@ -54,9 +56,10 @@ def parse_draft(text: str, file: str, *, first_line: int = 1, partial: bool = Fa
 
 def _tree(text: str, file: str, first_line: int) -> Tree:
     """JSON by its name or by its look; what merely looks like JSON may still be YAML, which has brackets too."""
-    if file.endswith((".json", ".jsonl")):
+    name = bare_name(file)
+    if name.endswith((".json", *LINES)):
         return json_tree(text, file, first_line)
-    if not file.endswith((".yaml", ".yml")) and text.lstrip()[:1] in {"{", "["}:
+    if not name.endswith((".yaml", ".yml")) and text.lstrip()[:1] in {"{", "["}:
         try:
             return json_tree(text, file, first_line)
         except SourceError as not_json:
