@@ -26,7 +26,9 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     past_jobs,
     progression,
     proposed,
+    stem,
     title,
+    translations,
     wages,
 )
 from validator.facts.frame import DERIVED, DERIVED_OF_ITEMS

@@ -46,7 +46,10 @@ def _until(seen: Seen) -> Day:
     return until
 
 
-def _months(seen: Seen, jobs: list[Record], reading: Reading, after: Day | None = None) -> int:
+def months_of(seen: Seen, jobs: list[Record], reading: Reading, after: Day | None = None) -> int:
+    """Months of full-time work in ``jobs`` until the filing date, by ``reading``; unknown where one that may add to the
+    most has no dates.
+    """
     until = _until(seen)
     spans = []
     undated: list[Record] = []
@@ -71,7 +74,7 @@ def _months(seen: Seen, jobs: list[Record], reading: Reading, after: Day | None 
     unit="months",
 )
 def _post_degree_least(seen: Seen) -> int:
-    return _months(
+    return months_of(
         seen,
         counted_jobs(seen.need("employment")),
         Reading.least,
@@ -89,7 +92,7 @@ def _post_degree_least(seen: Seen) -> int:
     unit="months",
 )
 def _post_degree_most(seen: Seen) -> int:
-    return _months(
+    return months_of(
         seen, counted_jobs(seen.need("employment")), Reading.most, seen.need("degree.first_bachelor_earliest")
     )
 
@@ -104,7 +107,7 @@ def _post_degree_most(seen: Seen) -> int:
     unit="months",
 )
 def _counted_most(seen: Seen) -> int:
-    return _months(seen, counted_jobs(seen.need("employment")), Reading.most)
+    return months_of(seen, counted_jobs(seen.need("employment")), Reading.most)
 
 
 @fact(
@@ -114,7 +117,7 @@ def _counted_most(seen: Seen) -> int:
     unit="months",
 )
 def _all_most(seen: Seen) -> int:
-    return _months(seen, list(seen.need("employment")), Reading.most)
+    return months_of(seen, list(seen.need("employment")), Reading.most)
 
 
 @fact(
@@ -131,8 +134,8 @@ def _lettered_most(seen: Seen) -> int:
     counted = counted_jobs(seen.need("employment"))
     after = seen.need("degree.first_bachelor_earliest")
     shown, waiting = lettered(seen, counted)
-    months = _months(seen, shown, Reading.most, after)
-    if waiting and _months(seen, counted, Reading.most, after) > months:
+    months = months_of(seen, shown, Reading.most, after)
+    if waiting and months_of(seen, counted, Reading.most, after) > months:
         raise Unsettled(unknown(tuple(waiting)))
     return months
 
@@ -158,8 +161,8 @@ def _specialty_most(seen: Seen) -> int:
         else:
             inside.append(job)
     after = seen.need("degree.first_bachelor_earliest")
-    found = _months(seen, inside, Reading.most, after)
-    if open_ and _months(seen, [*inside, *(job for job, _ in open_)], Reading.most, after) > found:
+    found = months_of(seen, inside, Reading.most, after)
+    if open_ and months_of(seen, [*inside, *(job for job, _ in open_)], Reading.most, after) > found:
         raise Unsettled(open_[0][1])
     return found
 

@@ -7,7 +7,7 @@ import re
 from validator.engine.values import Record, State, Value
 from validator.facts.frame import Seen, records_in, texts_in
 
-_EMPLOYERS = ("employer", "former_employer")
+EMPLOYERS = ("employer", "former_employer")
 _LETTER = re.compile(
     r"\bletters?\b|\b(?:employment|service|experience|work) (?:certificate|verification|confirmation|record)\b"
     r"|\bcertificates? of (?:employment|service|experience|work)\b|\b(?:verification|confirmation) of employment\b"
@@ -23,7 +23,7 @@ def lettered(seen: Seen, jobs: list[Record]) -> tuple[list[Record], list[str]]:
     is a letter where a letter names it as its document, or its title says so.
     """
     letters = seen.need("letters")
-    from_employer = [letter for letter in letters if letter.get("kind").content in _EMPLOYERS]
+    from_employer = [letter for letter in letters if letter.get("kind").content in EMPLOYERS]
     described = {str(seen.of(letter, "job")) for letter in from_employer}
     names = {letter.id for letter in from_employer} | {
         str(letter.get("document").content) for letter in from_employer
