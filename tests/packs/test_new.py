@@ -32,7 +32,7 @@ def test_a_new_pack_has_no_mistakes_and_is_proven_in_every_part(tmp_path: Path, 
     made = make(tmp_path, extends=extends)
     assert lint_pack(made.folder, vocabulary()) == ()
     proof = prove(f"{made.folder}")
-    assert [rule.rule for rule in proof.rules] == [made.rule]
+    assert made.rule in {rule.rule for rule in proof.rules}
     assert proof.passed
     assert all(rule.proven for rule in proof.rules)
 

@@ -95,7 +95,9 @@ def _words(
     lists = {each for pack in below for each in pack.lists}
     authorities = {each for pack in below for each in pack.authorities}
     # A folder is seen from the pack.yaml that names it, and was given as seen from where niw is run.
-    named = [os.path.relpath(each, folder).replace(os.sep, "/") if is_folder(each) else each for each in extends]
+    named = [
+        os.path.relpath(each, folder).replace(os.sep, "/") if is_folder(each) else each for each in extends
+    ]
     said = [pack.name for pack in below]
     return {
         "NAME": name,
