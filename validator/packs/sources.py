@@ -76,17 +76,26 @@ def find(name: str, base: Path, where: Place | None = None, line_text: str = "")
     A name with a slash, or that begins with a dot, is a folder. :raises PackError: for one that is nowhere.
     """
     looks_like_folder = is_folder(name)
-    if not looks_like_folder:
-        shipped = rules_dir() / name
-        if (shipped / MANIFEST).is_file():
-            return read_files(shipped, name)
-        installed = _installed(name)
-        if installed is not None:
-            return read_files(installed, name)
+    named = None if looks_like_folder else by_name(name)
+    if named is not None:
+        return read_files(named, name)
     folder = (base / name).resolve()
     if (folder / MANIFEST).is_file():
         return read_files(folder, _shown(folder))
     raise PackError((_not_found(name, folder, where, line_text, looks_like_folder=looks_like_folder),))
+
+
+def by_name(name: str) -> Path | None:
+    """The folder of the pack that ships under ``name``, or that an installed distribution offers; None for neither."""
+    shipped = rules_dir() / name
+    return shipped if (shipped / MANIFEST).is_file() else _installed(name)
+
+
+def installed_packs() -> tuple[str, ...]:
+    """The names under which installed distributions offer packs, sorted."""
+    from importlib.metadata import entry_points
+
+    return tuple(sorted({entry.name for entry in entry_points(group=ENTRY_POINTS)}))
 
 
 def _not_found(
