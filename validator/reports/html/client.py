@@ -1,0 +1,77 @@
+"""The copy for a client: the same report without what is counsel's own.
+
+A client is told what the documents state, what stands against what, and why an officer may ask. Counsel's work stays
+with counsel: the comparison of codes; the remedies, for who reads what to say before having said which statement is
+right has been led; the authorities and their weight, which are an argument; waivers, baseline and the notes on them,
+which say who decided what and why; rule ids, places in the firm's files, names of files and the notices of the run.
+They are taken out of the report before it is laid out, so that no template can show them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from validator.evidence import Evidence, Stated
+from validator.findings import DraftReport, Failure, Finding, NotChecked, Report, Row
+
+NOTE = "Prepared at the request of counsel, to be read with counsel. Not legal advice, not a prediction."
+
+
+def for_client(report: Report) -> Report:
+    """``report`` without the attorney's work product."""
+    return replace(
+        report,
+        drafts=tuple(map(_draft, report.drafts)),
+        failures=tuple(Failure(file=f"draft {at}", problems=()) for at, _ in enumerate(report.failures, 1)),
+        notices=(),
+        decisions=(),
+    )
+
+
+def _draft(draft: DraftReport) -> DraftReport:
+    return replace(
+        draft,
+        file="",
+        findings=tuple(map(_finding, draft.findings)),
+        not_checked=tuple(map(_open, draft.not_checked)),
+        clear=("",) * len(draft.clear),
+        left_blank=("",) * len(draft.left_blank),
+        officer_first=tuple(map(_unplaced, draft.officer_first)),
+        matrix=tuple(map(_row, draft.matrix)),
+        waived=(),
+        baselined=(),
+        codes=None,
+    )
+
+
+def _finding(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        rule="",
+        catalogue="",
+        key="",
+        remedy="",
+        authorities=(),
+        lowered_by=finding.lowered_by and _unplaced(finding.lowered_by),
+        evidence=tuple(map(_evidence, finding.evidence)),
+        under=tuple(map(_finding, finding.under)),
+    )
+
+
+def _evidence(one: Evidence) -> Evidence:
+    return _unplaced(one) if isinstance(one, Stated) else one
+
+
+def _unplaced(stated: Stated) -> Stated:
+    return replace(stated, place=None)
+
+
+def _open(check: NotChecked) -> NotChecked:
+    return replace(check, rule="", catalogue="")
+
+
+def _row(row: Row) -> Row:
+    title, occupation, degree, endeavor = (
+        stated and _unplaced(stated) for stated in (row.title, row.occupation, row.degree, row.endeavor)
+    )
+    return replace(row, title=title, occupation=occupation, degree=degree, endeavor=endeavor)
