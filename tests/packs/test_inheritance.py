@@ -13,6 +13,7 @@ from validator.engine.vocabulary import Vocabulary
 from validator.errors import PackError
 from validator.findings import Severity
 from validator.packs import load_pack, shipped_packs
+from validator.packs.build import open_pack
 from validator.packs.effective import effective
 
 Write = Callable[..., Path]
@@ -114,15 +115,19 @@ def test_an_inherited_rule_reads_the_firms_parameter_and_its_own_pack_its_own(
 
 
 def test_every_setting_in_force_says_where_it_comes_from(firm: Path, vocabulary: Vocabulary) -> None:
-    shown = {(s.of, s.name): s for s in effective(load_pack(firm, vocabulary))}
-    severity = shown["vague-title", "severity"]
+    shown = effective(open_pack(firm, vocabulary))
+    vague, hours = shown.rule("vague-title"), shown.rule("too-few-hours")
+    assert vague is not None
+    assert hours is not None
+    severity = vague.setting("severity")
     assert (severity.value, severity.was, severity.origin.pack) == ("medium", "high", "firm")
-    reports = shown["too-few-hours", "reports"]
-    assert (reports.value, reports.origin.approved_by) == ("no", "A. Partner")
-    untouched = shown["vague-title", "reports"]
+    reports = hours.setting("reports")
+    assert (reports.value, reports.was, reports.origin.approved_by) == ("no", "yes", "A. Partner")
+    untouched = vague.setting("reports")
     assert (untouched.value, untouched.origin.pack, untouched.was) == ("yes", "office", "")
-    assert shown["params", "least_hours"].value == "35"
-    assert shown["lists", "vague_titles"].origin.pack == "firm"
+    assert [(p.name, p.value, p.was, p.origin.pack) for p in shown.params] == [
+        ("least_hours", "35", "30", "firm")
+    ]
 
 
 def test_parts_name_every_pack_and_a_byte_of_any_changes_the_digest(

@@ -67,7 +67,7 @@ Resting = RestingRule | RestingList | RestingParam
 
 
 def resting(opened: OpenPack) -> Iterator[Resting]:
-    """What every change of every pack of the chain rests on, those of shipped packs aside, in the order of the files."""
+    """What every change of every pack of the chain rests on, shipped packs aside, in the order of the files."""
     for index, link in enumerate(opened.chain):
         if index and link.files.folder.parent != rules_dir():
             yield from _Beneath(opened, index).all()
@@ -188,7 +188,7 @@ def _names(concludes: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def condition_digest(rule: Rule) -> str:
-    """What a rule looks for, when it is in force and what it concludes; words of lists and values of parameters aside."""
+    """What a rule looks for, when it is in force and what it concludes; words of lists, values of parameters aside."""
     texts = dict.fromkeys([condition_text(rule.when), *(condition_text(c) for _, c in rule.dated)])
     return digest(*texts, f"{rule.effective.since}", f"{rule.effective.until}", repr(rule.concludes))
 

@@ -111,28 +111,29 @@ def _changed(before: PhraseList | None, change: ListChange, known: dict[str, Phr
             code="unknown-list",
         )
         return PhraseList(name=change.name, phrases=_once(change.add), origins=(change.origin,))
-    gone = {_folded(word) for word, _ in change.remove}
-    there = {_folded(word) for word in before.phrases}
+    gone = {folded(word) for word, _ in change.remove}
+    there = {folded(word) for word in before.phrases}
     for word, node in change.remove:
-        if _folded(word) not in there:
+        if folded(word) not in there:
             change.reader.problem(
                 f"“{word}” is not in the list “{change.name}”.",
                 node,
                 near(word, before.phrases),
                 code="unknown-word",
             )
-    kept = tuple(w for w in before.phrases if _folded(w) not in gone)
+    kept = tuple(w for w in before.phrases if folded(w) not in gone)
     return PhraseList(
         name=change.name, phrases=_once((*kept, *change.add)), origins=(*before.origins, change.origin)
     )
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A phrase as lists compare it: case and white space aside."""
     return " ".join(word.casefold().split())
 
 
 def _once(words: tuple[str, ...]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for word in words:
-        kept.setdefault(_folded(word), word)
+        kept.setdefault(folded(word), word)
     return tuple(kept.values())
