@@ -157,8 +157,8 @@ def _ranks(titles: list[str]) -> set[tuple[str, str]]:
     TEXTS,
     (
         "The names that Appendix A, the CV and employers' letters give the job's employer where they are not the "
-        "record's (legal forms such as Ltd. aside, where neither holds the other and both are of one script), each with "
-        "its document."
+        "record's (legal forms such as Ltd. aside, where neither holds the other and both are of one script), each "
+        "with its document."
     ),
 )
 def _employers_elsewhere(seen: Seen) -> tuple[str, ...]:
