@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Protocol, cast
 
 from validator.errors import Problem, UsageError
+from validator.findings import Severity
 from validator.frozen import frozen
 
 if TYPE_CHECKING:
@@ -20,7 +21,13 @@ USUAL_WIDTH = 100
 
 _MODULES = {
     "text": "validator.reports.text",
+    "html": "validator.reports.html",
     "json": "validator.reports.json",
+    "markdown": "validator.reports.markdown",
+    "sarif": "validator.reports.sarif",
+    "junit": "validator.reports.junit",
+    "github": "validator.reports.github",
+    "gitlab": "validator.reports.gitlab",
 }
 
 FORMATS = tuple(_MODULES)
@@ -33,13 +40,19 @@ class Options:
 
     ``width`` is in terminal cells (60 at least; less counts as 60). ``colour`` allows ANSI colours. ``encoding`` is
     what the output will be written in: where it is no form of Unicode, drawings are ASCII and letters that it lacks
-    are folded or escaped. ``quiet`` asks for one line a finding.
+    are folded or escaped. ``quiet`` asks for one line a finding. ``fail_on`` is the severity from which a finding fails
+    a test, for formats that know tests. ``at_most`` is how many characters there is room for (0: no end to it), for
+    formats that are posted where there is an end; what is left out for it is named. ``client`` asks for the copy that
+    is handed to a client: without the comparison of codes and the attorney's other work product.
     """
 
     width: int = USUAL_WIDTH
     colour: bool = False
     encoding: str = "utf-8"
     quiet: bool = False
+    fail_on: Severity = Severity.medium
+    at_most: int = 0
+    client: bool = False
 
     @property
     def columns(self) -> int:

@@ -175,6 +175,13 @@ def read_report(text: str, *, file: str = "report") -> Report:
     return report
 
 
+def written(data: object, options: Options) -> str:
+    """``data`` as indented JSON that ends in a newline: what a terminal would act on is escaped, without loss."""
+    ascii_only = not is_unicode(options.encoding)
+    text = json.dumps(data, indent=2, ensure_ascii=ascii_only, allow_nan=False)
+    return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+
+
 @frozen(kw_only=False)
 class Json:
     """The format for programs; width, colour and quiet do not concern it."""
@@ -185,9 +192,7 @@ class Json:
 
     def render(self, report: Report, options: Options) -> str:
         """The report as one JSON document, indented, UTF-8 letters as they are where the encoding has them."""
-        ascii_only = not is_unicode(options.encoding)
-        text = json.dumps(as_data(report), indent=2, ensure_ascii=ascii_only, allow_nan=False)
-        return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+        return written(as_data(report), options)
 
 
 FORMAT: Format = Json()
