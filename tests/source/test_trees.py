@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from validator.errors import Path
 from validator.source import Plain, Raw, SourceError, Tree, json_tree, raw_of, typed, yaml_tree
+from validator.source.yaml_tree import _LOOKS_DEEP, _looks_deep
 
 PARSERS = pytest.mark.parametrize("pure", [False, True], ids=["in C", "in Python"])
 TEXT = st.text(
@@ -270,3 +271,9 @@ def test_values_of_a_program_become_what_a_file_would_hold() -> None:
     }  # fmt: skip
     with pytest.raises(TypeError):
         raw_of({"a": object()})
+
+
+@given(st.text(alphabet="-?: \t\nx", max_size=40), st.integers(0, 220), st.sampled_from("-?:- \t"))
+def test_what_looks_too_deep_is_seen_by_the_short_look(text: str, times: int, mark: str) -> None:
+    deep = text + f"{mark} " * times + text
+    assert _looks_deep(deep) is (_LOOKS_DEEP.search(deep) is not None)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DIGITS = re.compile(r"[0-9]{3}[- ]?[0-9]{2,3}[- ]?[0-9]{1,4}")
+_DIGITS = re.compile(rb"000[- ]?00{1,2}[- ]?00{0,3}")
+"""Six to ten digits with up to two breaks, in a text whose digits are all noughts: searching for ``000`` is fast."""
+_NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
 _BOUND = r"(?:^|[^\w/.-])"  # not inside a word, an address or a DOI
 _BEFORE = 48  # characters before the digits that are looked at
 
@@ -19,7 +21,8 @@ _PASSPORT = _BOUND + r"[B-Z]$"
 
 def identifiers(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind (``a passport number``) of whatever in ``text`` looks like a personal identifier."""
-    for match in _DIGITS.finditer(text):
+    noughts = text.encode("ascii", "replace").translate(_NOUGHTS)  # one byte for each character
+    for match in _DIGITS.finditer(noughts):
         start, end = match.span()
         if (
             text[start - 1 : start].isdigit()
@@ -27,7 +30,7 @@ def identifiers(text: str) -> Iterator[tuple[int, int, str]]:
             or text[end : end + 1] in {"_", "-"}
         ):
             continue
-        kind = _kind(match[0], text[max(0, start - _BEFORE) : start])
+        kind = _kind(text[start:end], text[max(0, start - _BEFORE) : start])
         if kind:
             yield start, end, kind
 

@@ -38,6 +38,7 @@ _TOO_DEEP = f"Nested more than {MAX_DEPTH} levels deep."
 _MEND_DEEP = "Look for a bracket that is never closed."
 _LONE = re.compile(r"\\u[dD][89a-fA-F]")
 _SPACE = re.compile(r"[ \t\n\r]*")
+_BLANKS = frozenset(" \t\n\r")
 _ATOM = re.compile(r"[-+.0-9A-Za-z]+")
 
 
@@ -69,33 +70,71 @@ class _Spot:
 
 
 class JsonTree(Tree):
-    """A JSON value; the places are computed from the text at the first question for one."""
+    """A JSON value; places are found in the text when somebody asks for one, level by level, and then kept."""
 
     def __init__(self, text: str, file: str, first_line: int, value: Raw) -> None:
         self.text, self.file, self.first_line, self.value = text, file, first_line, value
         self.problems: tuple[Problem, ...] = ()
-        self._root: _Spot | None = None
+        self._levels: dict[int, dict[str | int, Span]] = {}  # by where a group or a list begins
 
     def __reduce__(self) -> tuple[object, tuple[str, str, int]]:
         return (json_tree, (self.text, self.file, self.first_line))
 
-    def root(self) -> _Spot:
-        """The places of all values. :raises SourceError: nested too deep, or half of a surrogate pair in a string."""
-        if self._root is None:
-            self._root = _Scan(self).value(_skip(self.text, 0), 0)
-        return self._root
-
     def span(self, path: Path) -> Span | None:
         """Key start, start and end of the value at ``path``."""
-        at, key_start = self.root(), None
+        text = self.text
+        start = _skip(text, 0)
+        if not path:
+            return None, start, _end_of(text, start)
+        found: Span | None = None
         for step in path:
-            if isinstance(step, str) and at.groups is not None and step in at.groups:
-                key_start, at = at.groups[step]
-            elif isinstance(step, int) and at.items is not None and step < len(at.items):
-                key_start, at = None, at.items[step]
-            else:
+            level = self._levels.get(start)
+            if level is None:
+                level = self._levels[start] = _level(text, start)
+            found = level.get(step)
+            if found is None:
                 return None
-        return key_start, at.start, at.end
+            start = found[1]
+        return found
+
+
+# Values between the entries of a level are passed over by the standard scanner, which is written in C.
+_scan_once: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).scan_once  # type: ignore[attr-defined]
+
+
+def _end_of(text: str, start: int) -> int:
+    """Where the value that begins at ``start`` ends."""
+    if text[start] == '"':
+        return int(scanstring(text, start + 1, True)[1])
+    return int(_scan_once(text, start)[1])
+
+
+def _level(text: str, start: int) -> dict[str | int, Span]:
+    """The entries of the group or list that begins at ``start`` (of two with one key the first); none for a scalar."""
+    level: dict[str | int, Span] = {}
+    opening = text[start]
+    if opening == "{":
+        at = _skip(text, start + 1)
+        while text[at] != "}":
+            key_at = at
+            key, at = scanstring(text, at + 1, True)
+            value_at = _skip(text, _skip(text, at) + 1)
+            at = _end_of(text, value_at)
+            level.setdefault(key, (key_at, value_at, at))
+            at = _past_comma(text, at)
+    elif opening == "[":
+        at = _skip(text, start + 1)
+        while text[at] != "]":
+            value_at, at = at, _end_of(text, at)
+            level[len(level)] = (None, value_at, at)
+            at = _past_comma(text, at)
+    return level
+
+
+def _past_comma(text: str, at: int) -> int:
+    """The next entry of a level, or its end."""
+    at = _skip(text, at)
+    return _skip(text, at + 1) if text[at] == "," else at
 
 
 class _Reader:
@@ -108,11 +147,11 @@ class _Reader:
         )
 
     def _group(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        group = dict(reversed(pairs))  # of two with one key the first counts, as in YAML files
+        group = dict(pairs)
         if len(group) != len(pairs):
             self.suspicious = True
-            return group
-        return dict(pairs)
+            return dict(reversed(pairs))  # of two with one key the first counts, as in YAML files
+        return group
 
 
 def _refuse(name: str) -> None:
@@ -120,7 +159,7 @@ def _refuse(name: str) -> None:
 
 
 class _Scan:
-    """Finds where each value of a text that is known to be JSON begins and ends."""
+    """Finds where each value of a text that is known to be JSON begins and ends: the long way, for a second look."""
 
     def __init__(self, tree: JsonTree) -> None:
         self.tree, self.text = tree, tree.text
@@ -151,7 +190,7 @@ class _Scan:
                 spot.doubles.append((key, key_at, spot.groups[key][0]))
             else:
                 spot.groups[key] = (key_at, inner)
-            at = self._next(inner.end)
+            at = _past_comma(self.text, inner.end)
         spot.end = at + 1
         return spot
 
@@ -162,13 +201,9 @@ class _Scan:
         while self.text[at] != "]":
             inner = self.value(at, depth + 1)
             spot.items.append(inner)
-            at = self._next(inner.end)
+            at = _past_comma(self.text, inner.end)
         spot.end = at + 1
         return spot
-
-    def _next(self, at: int) -> int:
-        at = _skip(self.text, at)
-        return _skip(self.text, at + 1) if self.text[at] == "," else at
 
     def _string(self, at: int) -> tuple[str, int]:
         value, end = scanstring(self.text, at + 1, True)
@@ -212,11 +247,14 @@ def _second_look(tree: JsonTree) -> tuple[Problem, ...]:
         for index, inner in enumerate(spot.items or ()):
             look(inner, (*path, index))
 
-    look(tree.root(), ())
+    look(_Scan(tree).value(_skip(tree.text, 0), 0), ())
     return tuple(found)
 
 
 def _skip(text: str, at: int) -> int:
+    """Past white space."""
+    if text[at : at + 1] not in _BLANKS:
+        return at
     match = _SPACE.match(text, at)
     return match.end() if match else at
 

@@ -18,6 +18,7 @@ _STR_TAG = "tag:yaml.org,2002:str"
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 # The C parser composes nodes by recursion in C, where too deep a file kills the process: it is scanned first.
 _LOOKS_DEEP = re.compile(r"(?:[-?:][ \t]+){100}| {400}|\t{100}")
+_RUNS = bytes(ord("-") if chr(c) in "-?: \t" else ord("x") for c in range(256))
 _SCAN_DEPTH = 200
 _LONE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -185,7 +186,11 @@ def _is_merge(key: Any) -> bool:
 
 
 def _looks_deep(text: str) -> bool:
-    return text.count("[") + text.count("{") > 500 or _LOOKS_DEEP.search(text) is not None
+    if text.count("[") + text.count("{") > 500:
+        return True
+    # Whatever the pattern finds is a long run of its characters: it need not be asked where there is none.
+    runs = text.encode("ascii", "replace").translate(_RUNS)
+    return b"-" * 100 in runs and _LOOKS_DEEP.search(text) is not None
 
 
 def _scan_depth(loader_class: Any, text: str, file: str) -> None:
