@@ -311,6 +311,7 @@ def test_a_report_can_hold_the_comparison_of_codes() -> None:
     assert "SOC codes side by side" in done.stdout
     assert "Add none that the petitioner has not confirmed" in done.stdout
     assert "side by side" not in niw("check", draft).stdout
-    as_data = niw("check", "--compare", "--format", "json", draft)
-    assert as_data.returncode == 2
-    assert "soc compare" in as_data.stderr
+    as_data = json.loads(niw("check", "--compare", "--format", "json", draft).stdout)
+    compared = as_data["drafts"][0]["codes"]
+    assert [c["place"] for c in compared["candidates"]] == list(range(1, len(compared["candidates"]) + 1))
+    assert [c["chosen"] for c in compared["candidates"]].count(True) == 1

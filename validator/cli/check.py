@@ -1,164 +1,286 @@
-"""``niw check``: drafts in, a report out."""
+"""``niw check``: drafts in, reports out."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from validator.cli.shown import show_problems
+from validator.reports.interface import FORMATS
+from validator.settings.known import NEVER, SEVERITIES
 
 if TYPE_CHECKING:
-    from validator.checker import Checker
-    from validator.drafts import Draft, DraftFailure
     from validator.reports.interface import Options
+    from validator.run import Ended, Run
+    from validator.settings import Given
 
-SEVERITIES = ("low", "medium", "high", "blocker")
+F = TypeVar("F", bound=Callable[..., Any])
+_THRESHOLDS = (*SEVERITIES, NEVER)
 
 
-@click.command()
+class CheckCommand(click.Command):
+    """A command that keeps the order of ``--format`` and ``-o``, which belong together in pairs."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What click calls; the pairs end up in the parameter ``formats``."""
+        given, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        rest = super().parse_args(ctx, args)
+        values = {name: iter(given.get(name) or ()) for name in ("format", "output")}
+        said = [(str(p.name), str(next(values[str(p.name)]))) for p in order if p.name in values]
+        ctx.params["formats"] = tuple(_paired(said)) or None
+        return rest
+
+
+def _paired(said: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """``FORMAT`` and ``FORMAT:FILE``, of options in the order they were given: a file belongs to the format before it.
+
+    One file and one format are a pair in either order. A file alone is of the format that its ending names.
+    """
+    kinds = [kind for kind, _ in said]
+    if kinds == ["output", "format"]:
+        said = said[::-1]
+    waiting: str | None = None
+    for kind, value in said:
+        if kind == "format":
+            if waiting is not None:
+                yield waiting
+            waiting = value
+        elif waiting is None:
+            if "format" in kinds:
+                raise click.UsageError(
+                    f"-o {value} has no --format of its own before it. Pair them: --format html -o {value}"
+                )
+            yield f"{_format_of(value)}:{value}"
+        elif ":" in waiting:
+            raise click.UsageError(
+                f"--format {waiting} names its file; -o {value} needs a --format of its own."
+            )
+        else:
+            yield f"{waiting}:{value}"
+            waiting = None
+    if waiting is not None:
+        yield waiting
+
+
+def _format_of(file: str) -> str:
+    """The format whose files end as this one does; text where none does."""
+    from validator.reports.interface import format_named
+
+    return next((name for name in FORMATS if file.endswith(format_named(name).suffix)), FORMATS[0])
+
+
+def _settings_options(command: F) -> F:
+    """The options that are settings, and those that say which settings count."""
+    for option in reversed(
+        (
+            click.option(
+                "--pack", metavar="PACK", help="The rule pack: a name, or a folder.  [default: niw-core]"
+            ),
+            click.option(
+                "--fail-on",
+                type=click.Choice(_THRESHOLDS),
+                help="Exit 1 from this severity on.  [default: medium]",
+            ),
+            click.option(
+                "--fail-on-unchecked",
+                type=click.Choice(_THRESHOLDS),
+                help="Exit 1 where a rule of this severity or above was not checked.  [default: never]",
+            ),
+            click.option(
+                "--only",
+                multiple=True,
+                metavar="RULE",
+                help="Run this rule alone (id or catalogue number; may be repeated).",
+            ),
+            click.option(
+                "--skip", multiple=True, metavar="RULE", help="Leave this rule out (may be repeated)."
+            ),
+            click.option(
+                "--waivers",
+                multiple=True,
+                metavar="FILE",
+                help="Waivers, besides those beside the drafts (may be repeated).",
+            ),
+            click.option("--baseline", metavar="FILE", help="Findings that do not fail the run."),
+            click.option(
+                "--locked/--no-lock",
+                "locked",
+                default=None,
+                help="Ask for the packs of niw.lock, or do without it; by default it counts where it is there.",
+            ),
+            click.option(
+                "--engine",
+                type=click.Choice(["auto", "durable", "reference"]),
+                help="Which engine runs the rules.  [default: auto]",
+            ),
+            click.option(
+                "--as-of",
+                type=click.DateTime(["%Y-%m-%d"]),
+                metavar="DATE",
+                help="Hold dates of review and expiry to this day instead of today.",
+            ),
+            click.option(
+                "--settings",
+                "settings_file",
+                metavar="FILE",
+                help="Take the settings of this file for every draft, whatever stands in its folder.",
+            ),
+            click.option("--no-settings", is_flag=True, help="Take no settings from files."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(cls=CheckCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--pack", default="niw-core", show_default=True, help="The rule pack: a name, or a folder.")
 @click.option(
     "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the report is written.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(SEVERITIES),
-    default="medium",
-    show_default=True,
-    help="Exit 1 from this severity on.",
-)
-@click.option(
-    "--fail-on-unchecked",
-    type=click.Choice(SEVERITIES),
-    help="Exit 1 where a rule of this severity or above was not checked.",
-)
-@click.option(
-    "--only",
     multiple=True,
-    metavar="RULE",
-    help="Run this rule alone (id or catalogue number; may be repeated).",
-)
-@click.option("--skip", multiple=True, metavar="RULE", help="Leave this rule out (may be repeated).")
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "durable", "reference"]),
-    default="auto",
-    show_default=True,
-    help="Which engine runs the rules.",
+    expose_value=False,
+    metavar="FORMAT[:FILE]",
+    help=f"How the report is written: {', '.join(FORMATS)}. Several, each with its -o, make several reports."
+    "  [default: text]",
 )
 @click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Hold dates of review and expiry to this day instead of today.",
+    "-o",
+    "--output",
+    multiple=True,
+    expose_value=False,
+    metavar="FILE",
+    help="Write the report of the --format before it to this file, whole or not at all.",
 )
+@_settings_options
+@click.option(
+    "--show-settings", is_flag=True, help="Print every setting with where it comes from, and check nothing."
+)
+@click.option("--write-baseline", metavar="FILE", help="Write the findings of this run as a baseline.")
+@click.option("--prune", is_flag=True, help="Drop from the baseline what no longer occurs.")
 @click.option(
     "--compare",
     "with_codes",
     is_flag=True,
-    help="Add to the text report, for each draft, its codes side by side (as niw soc compare).",
+    help="Add to each draft its candidate codes side by side (as niw soc compare).",
+)
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(["office", "client"]),
+    default="office",
+    show_default=True,
+    help="A client's copy (html) leaves out the comparison of codes and other work product.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding.")
 @click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
 def check(
     paths: tuple[str, ...],
-    pack: str,
-    format_: str,
-    output: Path | None,
-    fail_on: str,
-    fail_on_unchecked: str | None,
-    only: tuple[str, ...],
-    skip: tuple[str, ...],
-    engine: str,
-    as_of: datetime | None,
+    formats: tuple[str, ...] | None,
+    settings_file: str | None,
+    no_settings: bool,
+    show_settings: bool,
+    write_baseline: str | None,
+    prune: bool,
+    with_codes: bool,
+    reader: str,
     quiet: bool,
     colour: bool | None,
-    with_codes: bool,
+    **said: Any,
 ) -> int:
     """Check drafts: YAML, JSON or JSONL files, folders, globs, or - for standard input.
+
+    Settings come from the command line, else from the niw.toml (or the [tool.niw] of pyproject.toml) nearest to the
+    draft, else they have their defaults; --show-settings prints them.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 wrong usage or configuration,
     3 a draft that cannot be read or does not fit the schema, 4 a rule pack that is not valid, 5 a fault of ours.
     Of several, the highest counts.
     """
-    from validator.checker import Checker, Selection
+    from validator.run import EXIT_FINDINGS, Run, new_baseline
+
+    if settings_file and no_settings:
+        raise click.UsageError("--settings and --no-settings exclude each other.")
+    run = Run(_given(formats, said), file=settings_file, isolated=no_settings, compare=with_codes)
+    if show_settings:
+        _print_settings(run, paths, formats)
+        return 0
+    run.begin(paths, written=[write_baseline] if write_baseline else ())
+    if prune and not run.has_baseline():
+        raise click.UsageError("--prune needs a baseline: name it with --baseline FILE.")
     from validator.drafts import load_drafts
-    from validator.findings import Severity
-    from validator.reports.interface import Options, format_named
+
+    ended = run.ended(run.results(load_drafts(paths)))
+    more = [(write_baseline, new_baseline(ended))] if write_baseline else []
+    more += run.pruned(ended) if prune else []
+    _show(run, ended, more, quiet=quiet, colour=colour, client=reader == "client")
+    return 0 if write_baseline and ended.exit_code == EXIT_FINDINGS else ended.exit_code
+
+
+def _given(formats: tuple[str, ...] | None, said: dict[str, Any]) -> Given:
+    """What the command line says of settings; nothing said is None."""
+    from validator.settings import Given
+
+    as_of: datetime | None = said.pop("as_of")
+    return Given(
+        format=formats,
+        as_of=as_of.date() if as_of else None,
+        **{name: None if value == () else value for name, value in said.items()},
+    )
+
+
+def _print_settings(run: Run, paths: tuple[str, ...], formats: tuple[str, ...] | None) -> None:
+    from validator.run.settings_page import settings_data, settings_text
+
+    groups = run.groups(paths)
+    shown = settings_data if formats == ("json",) else settings_text
+    click.echo(shown(run.settings, groups, run.notices), nl=False)
+
+
+def _show(
+    run: Run,
+    ended: Ended,
+    other_files: Sequence[tuple[str, str]],
+    *,
+    quiet: bool,
+    colour: bool | None,
+    client: bool,
+) -> None:
+    """The reports, each where it belongs: files first, so that what is printed is true."""
+    from validator.reports.interface import Options
     from validator.reports.terminal import options_for
+    from validator.run.outputs import write_whole
 
-    checker = Checker(
-        pack, engine=engine, as_of=as_of.date() if as_of else None, selection=Selection(only=only, skip=skip)
-    )
-    if with_codes and (format_ != "text" or quiet):
-        raise click.UsageError(
-            "--compare adds to the text report; niw soc compare --format json gives it as data."
-        )
-    loaded = list(load_drafts(paths)) if with_codes else load_drafts(paths)
-    report = checker.report(loaded)
-    options = options_for(sys.stdout, quiet=quiet, colour=colour) if output is None else Options(quiet=quiet)
-    text = format_named(format_).render(report, options)
-    if with_codes:
-        text += _codes_side_by_side(loaded, checker, options)
-    if output is None:
+    more: dict[str, Any] = {"fail_on": run.least_threshold(), "client": client}
+    on_screen: list[str] = []
+    files = list(other_files)
+    for output in run.outputs:
+        if output.file is None:
+            found = options_for(sys.stdout, quiet=quiet, colour=colour)
+            options = Options(
+                width=found.width, colour=found.colour, encoding=found.encoding, quiet=quiet, **more
+            )
+            on_screen.append(_rendered(output.format, ended, options))
+        else:
+            files.append((output.file, _rendered(output.format, ended, Options(quiet=quiet, **more))))
+    write_whole(files)
+    for text in on_screen:
         click.echo(text, nl=False, color=True)
-    else:
-        _write(output, text)
-    if report.failures and format_ != "text":
-        for failure in report.failures:
+    if not any(output.format == "text" and output.file is None for output in run.outputs):
+        for failure in ended.report.failures:
             show_problems(failure.problems)
-    if any(failure.fault for failure in report.failures):
-        return 5
-    return _exit_code(
-        report.worst(), Severity[fail_on], bool(report.failures), _unchecked(report, fail_on_unchecked)
-    )
 
 
-def _codes_side_by_side(loaded: Iterable[Draft | DraftFailure], checker: Checker, options: Options) -> str:
-    """The comparison of codes of every draft that was read."""
-    from validator.drafts import Draft
-    from validator.strategy import compare, pages
+def _rendered(name: str, ended: Ended, options: Options) -> str:
+    """The report in a format. The text has the whole page of a comparison of codes; the others show what is in it."""
+    from validator.reports.interface import format_named
 
-    drafts = [draft for draft in loaded if isinstance(draft, Draft)]
-    return "".join(f"\n{pages.text(compare(draft, checker=checker), options)}" for draft in drafts)
+    text = format_named(name).render(ended.report, options)
+    compared = [r.comparison for r in ended.results if r.comparison is not None]
+    if name != "text" or not compared or options.quiet:
+        return text
+    from validator.strategy import pages
 
-
-def _write(output: Path, text: str) -> None:
-    from validator.errors import Place, Problem, UsageError
-
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        what = f"The report cannot be written: {error.strerror}."
-        raise UsageError(
-            (Problem(what=what, mend="Name a file in a folder that exists.", place=Place(file=str(output))),)
-        ) from None
-
-
-def _unchecked(report: object, threshold: str | None) -> bool:
-    from validator.findings import Report, Severity
-
-    assert isinstance(report, Report)
-    if threshold is None:
-        return False
-    return any(n.severity >= Severity[threshold] for draft in report.drafts for n in draft.not_checked)
-
-
-def _exit_code(worst: int | None, threshold: int, failed: bool, unchecked: bool) -> int:
-    if failed:
-        return 3
-    return 1 if unchecked or (worst is not None and worst >= threshold) else 0
+    return text + "".join(f"\n{pages.text(one, options)}" for one in compared)

@@ -1,0 +1,294 @@
+"""The way of a run: settings, packs and outputs first, every mistake of them at once; then drafts, one by one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from validator.checker import unknown_rules
+from validator.errors import NiwError, PackError, Problem, UsageError
+from validator.findings import DraftReport, Failure, Report, Severity
+from validator.frozen import frozen
+from validator.run.checks import Checks, Result
+from validator.run.locks import Locks
+from validator.run.outputs import Output, not_writable, outputs_of
+from validator.run.terms import Terms, terms_of
+from validator.settings import NEVER, Given, Settings, SettingsFinder
+
+if TYPE_CHECKING:
+    from validator.decisions import Entry
+    from validator.drafts import Draft, DraftFailure
+    from validator.packs import Pack
+    from validator.settings import Valued
+
+
+@frozen
+class Ended:
+    """A run at its end: the report of all drafts, and the exit code, the highest that any draft came to.
+
+    ``gone`` are the entries of each baseline whose finding no longer occurs; ``results`` what the report was made of.
+    """
+
+    report: Report
+    exit_code: int
+    gone: dict[str, tuple[Entry, ...]]
+    results: tuple[Result, ...]
+
+
+@frozen
+class Group:
+    """Drafts that one settings file governs, or none; ``files`` are those known before anything is read."""
+
+    settings: Settings
+    files: tuple[str, ...]
+
+
+class Run:
+    """Drafts checked, each as the settings of its folder have it.
+
+    :param given: what the command line says; it goes before every file.
+    :param file: a settings file that governs every draft, in place of those found.
+    :param isolated: no settings file counts.
+    :param compare: the candidate codes of each draft are compared too.
+    """
+
+    def __init__(
+        self, given: Given, *, file: str | None = None, isolated: bool = False, compare: bool = False
+    ) -> None:
+        self.finder = SettingsFinder(given, file=file, isolated=isolated)
+        self.checks = Checks()
+        self._locks = Locks(self.finder)
+        self.outputs: tuple[Output, ...] = ()
+        self._compare = compare
+        self._used: dict[Terms, Settings] = {}
+        self._terms: dict[int, Terms] = {}  # by the settings' identity: a finder gives one object a file
+        self.settings = self.finder.of_run()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was passed over while settings were looked for."""
+        return tuple(self.finder.notices)
+
+    def least_threshold(self) -> Severity:
+        """The lowest severity that fails a draft of this run; blocker where nothing does."""
+        named = [Severity[t.fail_on] for t in self._used if t.fail_on != NEVER]
+        return min(named, default=Severity.blocker)
+
+    # ------------------------------------------------------------------------------------------------ beginning
+
+    def groups(self, paths: Sequence[str]) -> tuple[Group, ...]:
+        """The settings that govern the drafts at ``paths``, each with its files.
+
+        :raises UsageError: with every mistake of every settings file.
+        """
+        from validator.drafts.sources import named_files
+
+        found: dict[int, tuple[Settings, list[str]]] = {}
+        by_folder: dict[str, list[str]] = {}
+        for file in named_files(paths):
+            folder = os.path.dirname(file)  # noqa: PTH120
+            files = by_folder.get(folder)
+            if files is None:
+                settings = self.finder.of_file(file)
+                files = by_folder[folder] = found.setdefault(id(settings), (settings, []))[1]
+            files.append(file)
+        if not found or "-" in paths:
+            found.setdefault(id(self.settings), (self.settings, []))
+        _raise(UsageError, self.finder.problems)
+        return tuple(Group(settings=settings, files=tuple(files)) for settings, files in found.values())
+
+    def begin(self, paths: Sequence[str], *, written: Iterable[str] = ()) -> None:
+        """Settle what can be settled before a draft is read; nothing has been written when this fails.
+
+        :param written: files that will be written beside the reports.
+        :raises UsageError: with the mistakes of all settings, outputs, rule names and baselines. :raises PackError:
+            with those of all packs, and where a pack is not the one that niw.lock names.
+        """
+        groups = self.groups(paths)
+        self.outputs, problems = outputs_of(self.settings.format)
+        targets = [(o.file, o.place) for o in self.outputs if o.file] + [(file, None) for file in written]
+        problems += not_writable(targets, (file for group in groups for file in group.files))
+        _raise(UsageError, problems)
+        packs: list[Problem] = []
+        for group in groups:
+            folders = dict.fromkeys(os.path.dirname(file) for file in group.files)  # noqa: PTH120
+            problems += self._mistakes(group.settings, tuple(folders) or (self.finder.folder,), packs)
+        _raise(PackError, packs)
+        _raise(UsageError, problems)
+
+    def _mistakes(self, settings: Settings, folders: Sequence[str], packs: list[Problem]) -> list[Problem]:
+        """What is wrong with rules and files that ``settings`` name; of the pack itself, put in ``packs``."""
+        terms = self._terms_of(settings)
+        problems: list[Problem] = []
+        try:
+            pack = self.checks.pack(terms)
+        except PackError as error:
+            new = [
+                _placed(p, settings.pack) if p.code == "no-pack" and p.place is None else p
+                for p in error.problems
+            ]
+            packs += (p for p in new if p not in packs)
+            return problems
+        problems += (*_unknown(pack, settings.only), *_unknown(pack, settings.skip))
+        try:
+            packs += self._locks.problems(settings, pack, folders)
+        except UsageError as error:
+            problems += error.problems
+        if problems:
+            return problems
+        try:
+            self.checks.checker(terms)
+            self.checks.baseline(terms)
+        except UsageError as error:
+            problems += error.problems
+        return problems
+
+    # ------------------------------------------------------------------------------------------------ the drafts
+
+    def terms_for(self, file: str) -> Terms:
+        """The terms of the drafts in ``file``. :raises UsageError: where their settings have mistakes."""
+        settings = self.finder.of_file(file)
+        _raise(UsageError, self.finder.problems)
+        return self._terms_of(settings)
+
+    def _terms_of(self, settings: Settings) -> Terms:
+        terms = self._terms.get(id(settings))
+        if terms is None:
+            terms = self._terms[id(settings)] = terms_of(settings, self.settings, compare=self._compare)
+            self._used.setdefault(terms, settings)
+        return terms
+
+    def results(self, loaded: Iterable[Draft | DraftFailure]) -> Iterator[Result]:
+        """A result a draft, in their order, each made when it is asked for."""
+        for draft in loaded:
+            yield self.checks.result(draft, self.terms_for(draft.file))
+
+    # ----------------------------------------------------------------------------------------------- at the end
+
+    def has_baseline(self) -> bool:
+        """Whether any draft of the run is held to a baseline."""
+        return any(terms.baseline is not None for terms in self._used)
+
+    def pruned(self, ended: Ended) -> list[tuple[str, str]]:
+        """Each baseline with entries whose finding no longer occurs, and its text without them."""
+        of_file = {t.baseline: self.checks.baseline(t) for t in self._used if t.baseline is not None}
+        return [
+            (file, baseline.without(ended.gone[file]).text())
+            for file, baseline in of_file.items()
+            if baseline is not None and ended.gone.get(file)
+        ]
+
+    def ended(self, results: Iterable[Result]) -> Ended:
+        """The report of all results, and what the run ends with."""
+        drafts: list[DraftReport] = []
+        failures: list[Failure] = []
+        notices: list[str] = []
+        files: dict[str, str] = {}
+        gone: dict[str, tuple[Entry, ...]] = {}
+        kept: list[Result] = []
+        for result in results:
+            kept.append(result)
+            if isinstance(result.of, DraftReport):
+                drafts.append(result.of)
+            else:
+                failures.append(result.of)
+            case, file = result.case, result.of.file
+            if case and files.setdefault(case, file) != file:
+                notices.append(
+                    f"The case id “{case}” stands in {files[case]} and in {file}; give each its own."
+                )
+            notices += result.notices
+            baseline = self.terms_for(file).baseline
+            if baseline is not None:
+                gone[baseline] = (*gone.get(baseline, ()), *result.gone)
+        report = self._report(drafts, failures, (*self._told(), *dict.fromkeys(notices)))
+        report = replace(report, decisions=tuple(note for result in kept for note in result.decisions))
+        code = max((result.exit_code for result in kept), default=0)
+        return Ended(report=report, exit_code=code, gone=gone, results=tuple(kept))
+
+    def _report(self, drafts: list[DraftReport], failures: list[Failure], notices: Iterable[str]) -> Report:
+        """One report, with every pack that took part."""
+        terms = tuple(self._used) or (self._terms_of(self.settings),)
+        checkers = dict.fromkeys(self.checks.checker(t) for t in terms)
+        first, *others = (checker.report_of(()) for checker in checkers)
+        parts = (p for report in (first, *others) for p in report.packs)
+        told = (n for report in (first, *others) for n in report.notices)
+        return replace(
+            first,
+            packs=tuple(dict.fromkeys(parts)),
+            drafts=tuple(drafts),
+            failures=tuple(failures),
+            notices=tuple(dict.fromkeys((*told, *notices))),
+        )
+
+    def _told(self) -> Iterator[str]:
+        """What a reader of the report must know of the settings, so that nothing is passed over in silence."""
+        yield from (*self.finder.notices, *self._locks.notices)
+        several = len({(t.pack, t.base) for t in self._used}) > 1
+        for terms, settings in self._used.items():
+            where = f" for {settings.shown or 'drafts without settings'}" if len(self._used) > 1 else ""
+            if several:
+                yield f"The pack {_pack_name(self.checks.pack(terms))} was used{where}."
+            if terms.only:
+                yield f"Only these rules were run{where}: {', '.join(terms.only)} ({said_by(settings.only)})."
+            if terms.skip:
+                yield f"Left out{where}: {', '.join(terms.skip)} ({said_by(settings.skip)})."
+            yield from self._unused(settings)
+
+    def _unused(self, settings: Settings) -> Iterator[str]:
+        """Settings of a whole run that stand in a file which is not the run's."""
+        if settings.file == self.settings.file:
+            return
+        for known, value in settings.each():
+            if known.of_run and value.origin == "file":
+                yield (
+                    f"“{known.name}” of {value.place} is not used: it is one for a whole run, and comes from the"
+                    " settings of the folder niw is run in, or from the command line."
+                )
+
+
+def new_baseline(ended: Ended) -> str:
+    """The text of a baseline that holds every finding of the run that no waiver silences."""
+    from validator.decisions.baseline import Baseline, entries_of
+
+    return Baseline(entry for draft in ended.report.drafts for entry in entries_of(draft)).text()
+
+
+def settings_for(file: str, given: Given | None = None) -> Settings:
+    """The settings of the drafts in ``file``. :raises UsageError: with every mistake of the settings file."""
+    finder = SettingsFinder(given or Given())
+    settings = finder.of_file(file)
+    _raise(UsageError, finder.problems)
+    return settings
+
+
+def said_by(valued: Valued[object]) -> str:
+    """Where a value is from, as people read it: ``command line``, ``niw.toml:3:1``, ``default``."""
+    return str(valued.place) if valued.place else valued.origin
+
+
+def _pack_name(pack: Pack) -> str:
+    return f"{pack.name} {pack.version}"
+
+
+def _unknown(pack: Pack, names: Valued[tuple[str, ...]]) -> Iterator[Problem]:
+    places = dict(zip(names.value, names.items, strict=False))
+    for name, problem in unknown_rules(pack, names.value):
+        yield replace(problem, place=places.get(name, names.place))
+
+
+def _placed(problem: Problem, valued: Valued[str]) -> Problem:
+    """A problem of a pack that a settings file names, at the place where it is named."""
+    if valued.place is None:
+        return problem
+    mend = problem.mend
+    if mend.startswith("Paths are seen"):
+        mend = "Paths are seen from the folder of the file in which they stand."
+    return replace(problem, place=valued.place, mend=mend)
+
+
+def _raise(kind: type[NiwError], problems: Sequence[Problem]) -> None:
+    if problems:
+        raise kind(tuple(dict.fromkeys(problems)))
