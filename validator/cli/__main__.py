@@ -2,4 +2,5 @@
 
 from validator.cli import main
 
-main()
+if __name__ == "__main__":  # a worker process imports this module, and is no command
+    main()
