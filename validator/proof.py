@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from validator.drafts import Draft, load_draft
-from validator.engine.outcomes import Ending
+from validator.engine.outcomes import Ending, Outcome
 from validator.engine.program import CompiledRule, Program
 from validator.engine.reference import ReferenceEngine
 from validator.facts import Facts, vocabulary
@@ -31,8 +31,15 @@ class _Example:
 
     def endings(self, rules: Sequence[Rule], /) -> Mapping[str, Ending]:
         """How each of ``rules`` ends on it, by id; by the plain engine, for which nothing is compiled."""
+        return {o.rule: o.ending for o in self._run(rules)}
+
+    def needs(self, rules: Sequence[Rule], rule: str, /) -> tuple[str, ...]:
+        """The fields that would let ``rule``, one of ``rules``, be checked."""
+        return next(o.needs for o in self._run(rules) if o.rule == rule)
+
+    def _run(self, rules: Sequence[Rule]) -> tuple[Outcome, ...]:
         program = Program(CompiledRule(id=r.id, condition=r.when, concludes=r.concludes) for r in rules)
-        return {o.rule: o.ending for o in ReferenceEngine(program).run(self.facts)}
+        return ReferenceEngine(program).run(self.facts)
 
 
 def example_draft(content: Any) -> Draft:

@@ -113,6 +113,10 @@ class ToyDraft:
         engine = ReferenceEngine(Program(r.compiled for r in rules))
         return {outcome.rule: outcome.ending for outcome in engine.run(self)}
 
+    def needs(self, rules: Sequence[Rule], rule: str, /) -> tuple[str, ...]:
+        engine = ReferenceEngine(Program(r.compiled for r in rules))
+        return next(outcome.needs for outcome in engine.run(self) if outcome.rule == rule)
+
 
 def _value(spec: FactSpec, held: object, path: Sequence[str], name: str) -> Value:
     for step in path:

@@ -8,6 +8,8 @@ from pathlib import Path
 from validator.engine.outcomes import Ending
 from validator.engine.vocabulary import Vocabulary
 from validator.packs import PackTest, RuleTest, test_pack
+from validator.packs.proof_text import notices, problems_of, summary
+from validator.packs.proven import Together
 
 Write = Callable[..., Path]
 
@@ -33,6 +35,7 @@ VAGUE = """\
 FIRES = "{i140: {job_title: Team Leader}, agreement: {title_code: {band: weak}}}"
 OTHER_TITLE = "{i140: {job_title: Engineer}, agreement: {title_code: {band: weak}}}"
 GOOD_FIT = "{i140: {job_title: Team Leader}, agreement: {title_code: {band: strong}}}"
+NO_TITLE = "{agreement: {title_code: {band: weak}}}"
 NO_BAND = "{i140: {job_title: Team Leader}}"
 
 
@@ -57,7 +60,7 @@ def test_examples_that_end_as_they_say_prove_the_rule(
         f"clear: [{OTHER_TITLE}, {GOOD_FIT}]",
         f"unchecked: [{NO_BAND}]",
     )
-    assert result == RuleTest(rule="vague-title", examples=4)
+    assert (result.rule, result.examples, result.failed, result.unproven) == ("vague-title", 4, (), ())
     assert result.passed
     assert result.proven
 
@@ -138,6 +141,68 @@ def test_a_draft_that_the_schema_refuses_fails_its_example_with_the_reason(
     )
     assert len(result.failed) == 1
     assert result.failed[0].wanted is Ending.finding
+    assert "splendid" in str(result.failed[0].got)
+
+
+def test_a_failed_example_is_told_with_its_line_and_what_would_mend_it(
+    write_pack: Write, vocabulary: Vocabulary, toy: Callable[..., object]
+) -> None:
+    examples = [f"fires: [{GOOD_FIT}]", f"clear: [{NO_BAND}, {FIRES}]", f"unchecked: [{OTHER_TITLE}]"]
+    text = HEAD + VAGUE.format(examples="\n".join(f"      {e}" for e in examples))
+    result = proof(write_pack("firm", text), vocabulary, toy)
+    told = [(p.place and p.place.line, p.line_text.strip(), p.what, p.mend) for p in problems_of(result)]
+    band = "“agreement.title_code.band: {in: [weak, none]}”"
+    title = "“i140.job_title: {has_phrase_from: [Team Leader]}”"
+    assert told == [
+        (
+            15,
+            examples[0],
+            "vague-title: expected finding, got no finding.",
+            (
+                f"It would end so if {band} were the other way round: change that in the example, "
+                "or move the example to clear:."
+            ),
+        ),
+        (
+            16,
+            examples[1],
+            "vague-title: expected no finding, got not checked.",
+            "Enter agreement.title_code.band, or move the example to unchecked:.",
+        ),
+        (
+            16,
+            examples[1],
+            "vague-title: expected no finding, got finding.",
+            (
+                f"It would end so if {title} or {band} were the other way round: change that in the example, "
+                "or move the example to fires:."
+            ),
+        ),
+        (
+            17,
+            examples[2],
+            "vague-title: expected not checked, got no finding.",
+            "Leave out what decides it, or move the example to clear:.",
+        ),
+    ]
+    assert summary(result) == (
+        "firm 1.0.0: 1 rule, 4 examples; 4 of them end otherwise than said, 0 of 1 rules proven."
+    )
+
+
+def test_a_rule_that_contradicts_itself_is_told_to_fire_on_no_draft(
+    write_pack: Write, vocabulary: Vocabulary, toy: Callable[..., object]
+) -> None:
+    text = HEAD + VAGUE.format(examples=f"      clear: [{GOOD_FIT}]\n      unchecked: [{NO_TITLE}]")
+    text = text.replace("{has_phrase_from: [Team Leader]}", "{missing: true, has_phrase: Leader}")
+    result = proof(write_pack("firm", text), vocabulary, toy)
+    (problem,) = problems_of(result)
+    assert str(problem).endswith(
+        "rules.yaml:8:43: vague-title: no draft can make it fire. “i140.job_title: {missing: true}” and "
+        "“i140.job_title: {has_phrase: Leader}” cannot hold together. "
+        "Change the condition; of parts of which one is enough, write any:."
+    )
+    assert problem.line_text.strip() == "- i140.job_title: {missing: true, has_phrase: Leader}"
 
 
 def test_rules_that_read_a_conclusion_are_run_with_the_rules_that_make_it(
@@ -186,7 +251,26 @@ def test_rules_whose_examples_always_fire_together_are_named(
     text = HEAD + VAGUE.format(examples=examples)
     text += VAGUE.format(examples=examples).replace("vague-title", "vague-title-again")
     result = proof(write_pack("firm", text), vocabulary, toy)
-    assert result.together == (("vague-title", "vague-title-again"),)
+    assert result.together == (Together(one="vague-title", other="vague-title-again", examples=2),)
+    assert list(notices(result)) == [
+        (
+            "vague-title and vague-title-again fire together on every example that makes one of them fire "
+            "(2 examples). "
+            "Add an example on which one of them is silent, or let one yield to the other."
+        )
+    ]
+
+
+def test_a_pair_of_which_one_yields_to_the_other_is_said_to_be_expected(
+    write_pack: Write, vocabulary: Vocabulary, toy: Callable[..., object]
+) -> None:
+    examples = f"      fires: [{FIRES}]\n      clear: [{OTHER_TITLE}]\n      unchecked: [{NO_BAND}]"
+    text = HEAD + VAGUE.format(examples=examples)
+    again = VAGUE.format(examples=examples).replace("vague-title", "vague-title-again")
+    text += again.replace("    says:", "    yields_to: [vague-title]\n    says:")
+    result = proof(write_pack("firm", text), vocabulary, toy)
+    assert [p.yields for p in result.together] == ["vague-title-again"]
+    assert next(notices(result)).endswith("expected, for vague-title-again yields to vague-title.")
 
 
 def test_a_firm_pack_proves_its_own_rules_and_leaves_the_others_to_their_packs(
@@ -211,3 +295,7 @@ def test_a_firm_hears_of_inherited_examples_that_its_words_turn_round(
     assert [(f.rule, f.place.line, f.was, f.now) for f in flipped] == [
         ("vague-title", 16, Ending.no_finding, Ending.finding)
     ]
+    (said,) = notices(proof(firm, vocabulary, toy))
+    assert said.endswith(
+        "rules.yaml:16:15: vague-title: in its own pack this example ends as no finding, here as finding."
+    )

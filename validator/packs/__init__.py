@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from validator.packs.build import lint_pack
     from validator.packs.load import load_pack
     from validator.packs.model import Effective, Example, Origin, Pack, PackPart, Param, PhraseList, Rule
-    from validator.packs.proof import ExampleDraft, PackTest, RuleTest, test_pack
+    from validator.packs.proof import ExampleDraft, test_pack
+    from validator.packs.proven import PackTest, RuleTest
     from validator.packs.sentence import quoted, render
     from validator.packs.sources import shipped_packs
 
@@ -36,7 +37,8 @@ __all__ = [
 _HOMES = {
     "lint_pack": "build",
     "load_pack": "load",
-    **dict.fromkeys(("ExampleDraft", "PackTest", "RuleTest", "test_pack"), "proof"),
+    **dict.fromkeys(("ExampleDraft", "test_pack"), "proof"),
+    **dict.fromkeys(("PackTest", "RuleTest"), "proven"),
     **dict.fromkeys(("quoted", "render"), "sentence"),
     "shipped_packs": "sources",
 }

@@ -63,11 +63,13 @@ class HistoryStep:
 
 @frozen
 class Example:
-    """A draft in few lines, and how the rule must end on it."""
+    """A draft in few lines, and how the rule must end on it: the ``number``-th of its kind, ``text`` as written."""
 
     outcome: Ending
     draft: object
     place: Place
+    number: int = 1
+    text: str = ""
 
 
 @frozen

@@ -19,19 +19,14 @@ from validator.engine.conditions import (
     NoneOf,
 )
 from validator.engine.outcomes import Ending
-from validator.engine.vocabulary import Vocabulary
-from validator.errors import Place
-from validator.frozen import frozen
+from validator.engine.vocabulary import CONCLUDED, Vocabulary
+from validator.errors import NiwError, Place
 from validator.packs.build import load_with_sources
+from validator.packs.contradiction import contradiction
 from validator.packs.model import Example, Pack, Rule
 from validator.packs.printing import leaf_text
+from validator.packs.proven import KINDS, Flipped, PackTest, Part, RuleTest, Together, Tried
 from validator.packs.rules import RuleSource
-
-KINDS: Mapping[str, Ending] = {
-    "fires": Ending.finding,
-    "clear": Ending.no_finding,
-    "unchecked": Ending.not_checked,
-}
 
 
 class ExampleDraft(Protocol):
@@ -44,84 +39,12 @@ class ExampleDraft(Protocol):
     def endings(self, rules: Sequence[Rule], /) -> Mapping[str, Ending]:
         """How each of ``rules`` ends on it, by id."""
 
+    def needs(self, rules: Sequence[Rule], rule: str, /) -> tuple[str, ...]:
+        """The fields that would let ``rule``, one of ``rules``, be checked on it; none where it is."""
+
 
 CheckExample = Callable[[object], ExampleDraft]
 """Makes a draft of an example's content (groups, lists and texts, as :data:`validator.source.Raw`)."""
-
-
-@frozen
-class Failed:
-    """An example that does not end as it says; ``got`` is the message where it could not be read as a draft."""
-
-    place: Place
-    wanted: Ending
-    got: Ending | str
-
-
-@frozen
-class Unproven:
-    """A part of a condition that no example decides: turned round, every example ends as before."""
-
-    place: Place | None
-    text: str
-
-
-@frozen
-class RuleTest:
-    """What the examples prove of one rule. ``missing`` names the kinds of example it lacks."""
-
-    rule: str
-    examples: int
-    failed: tuple[Failed, ...] = ()
-    missing: tuple[str, ...] = ()
-    unproven: tuple[Unproven, ...] = ()
-    never_fires: bool = False
-
-    @property
-    def passed(self) -> bool:
-        """Every example ends as it says, there is one of each kind, and the rule can fire."""
-        return not self.failed and not self.missing and not self.never_fires
-
-    @property
-    def proven(self) -> bool:
-        """It passed, and an example decides every part of its condition."""
-        return self.passed and not self.unproven
-
-
-@frozen
-class Flipped:
-    """An example of an inherited rule that ends otherwise under this pack's lists and parameters."""
-
-    rule: str
-    place: Place
-    was: Ending | str
-    now: Ending | str
-
-
-@frozen
-class PackTest:
-    """What the examples prove of a pack.
-
-    ``together`` are pairs of rules that fire on the same examples, always. ``flipped`` are examples of inherited rules
-    that this pack's changes make end otherwise: no mistake, but nothing to ship unseen.
-    """
-
-    pack: str
-    version: str
-    digest: str
-    rules: tuple[RuleTest, ...]
-    together: tuple[tuple[str, str], ...] = ()
-    flipped: tuple[Flipped, ...] = ()
-
-    @property
-    def passed(self) -> bool:
-        """Every rule passed."""
-        return all(r.passed for r in self.rules)
-
-    @property
-    def proven(self) -> bool:
-        """Every rule passed with no part of a condition unproven."""
-        return all(r.proven for r in self.rules)
 
 
 def examples_of(source: RuleSource) -> tuple[Example, ...]:
@@ -134,8 +57,16 @@ def examples_of(source: RuleSource) -> tuple[Example, ...]:
         if entry.key not in KINDS:
             continue
         ending = KINDS[entry.key]
-        items = source.reader.items(entry.value, f"“{entry.key}”")
-        found += [Example(outcome=ending, draft=i.value or {}, place=source.reader.place(i)) for i in items]
+        for number, item in enumerate(source.reader.items(entry.value, f"“{entry.key}”"), 1):
+            found.append(
+                Example(
+                    outcome=ending,
+                    draft=item.value or {},
+                    place=source.reader.place(item),
+                    number=number,
+                    text=source.reader.written(item),
+                )
+            )
     return tuple(found)
 
 
@@ -153,8 +84,12 @@ def test_pack(
     pack, sources = load_with_sources(name_or_path, vocabulary, base=base)
     own = {s.id: examples_of(s) for s in sources if s.origin.pack == pack.name}
     drafts = {e.place: _Draft(e, check_example) for examples in own.values() for e in examples}
+    words = vocabulary.with_conclusions(
+        {n: d for n, d in pack.conclusions.items() if CONCLUDED + n not in vocabulary}
+    )
+    by_id = {s.id: s for s in sources}
     tests = [
-        _rule_test(pack, rule, [drafts[e.place] for e in own[rule.id]])
+        _rule_test(pack, rule, by_id[rule.id], [drafts[e.place] for e in own[rule.id]], words)
         for rule in pack.rules
         if rule.id in own
     ]
@@ -181,37 +116,83 @@ class _Draft:
         try:
             self.draft = check_example(example.draft)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with an example is that example's failure
-            self.fault = str(error) or type(error).__name__
+            self.fault = _said(error)
 
     def endings(self, rules: Sequence[Rule]) -> Mapping[str, Ending | str]:
         if self.draft is None:
             return {r.id: self.fault for r in rules}
-        day = self.draft.filing_date
-        in_force = [r for r in (rule.on(day) if day else rule for rule in rules) if r is not None]
         try:
-            endings = self.draft.endings(in_force)
+            endings = self.draft.endings(self._in_force(rules))
         except Exception as error:  # noqa: BLE001 - as above: facts may only now meet what the example says
-            return {r.id: str(error) or type(error).__name__ for r in rules}
+            return {r.id: _said(error) for r in rules}
         return dict.fromkeys((r.id for r in rules), Ending.no_finding) | dict(endings)
 
+    def needs(self, rules: Sequence[Rule], rule: str) -> tuple[str, ...]:
+        in_force = self._in_force(rules)
+        return self.draft.needs(in_force, rule) if self.draft and any(r.id == rule for r in in_force) else ()
 
-def _rule_test(pack: Pack, rule: Rule, drafts: list[_Draft]) -> RuleTest:
+    def _in_force(self, rules: Sequence[Rule]) -> list[Rule]:
+        day = self.draft.filing_date if self.draft else None
+        return [r for r in (rule.on(day) if day else rule for rule in rules) if r is not None]
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, NiwError):
+        return " ".join(part for p in error.problems for part in (p.what, p.mend) if part)
+    return str(error) or type(error).__name__
+
+
+def _rule_test(
+    pack: Pack, rule: Rule, source: RuleSource, drafts: list[_Draft], vocabulary: Vocabulary
+) -> RuleTest:
     needed = _needed(pack, rule)
     got = [d.endings([*needed, rule])[rule.id] for d in drafts]
-    failed = [
-        Failed(place=d.example.place, wanted=d.example.outcome, got=g)
-        for d, g in zip(drafts, got, strict=True)
-        if g is not d.example.outcome
-    ]
-    kinds = {d.example.outcome for d in drafts}
+    tried = [_tried(rule, needed, source, draft, ending) for draft, ending in zip(drafts, got, strict=True)]
+    kinds = {t.kind for t in tried}
+    failed = any(not t.passed for t in tried)
+    never = Ending.finding not in got
+    why = _contradiction(rule, source, vocabulary) if never else None
     return RuleTest(
         rule=rule.id,
-        examples=len(drafts),
-        failed=tuple(failed),
-        missing=tuple(kind for kind, ending in KINDS.items() if ending not in kinds),
-        unproven=tuple(_unproven(rule, needed, drafts, got)) if drafts and not failed else (),
-        never_fires=Ending.finding not in got,
+        place=source.origin.place,
+        line_text=_line(source, source.origin.place),
+        tried=tuple(tried),
+        missing=tuple(kind for kind in KINDS if kind not in kinds),
+        unproven=() if failed or why or not drafts else tuple(_unproven(rule, needed, source, drafts, got)),
+        never_fires=never,
+        contradiction=why,
     )
+
+
+def _tried(rule: Rule, needed: list[Rule], source: RuleSource, draft: _Draft, got: Ending | str) -> Tried:
+    example = draft.example
+    tried = Tried(
+        kind=next(kind for kind, ending in KINDS.items() if ending is example.outcome),
+        number=example.number,
+        place=example.place,
+        text=example.text,
+        wanted=example.outcome,
+        got=got,
+        line_text=_line(source, example.place),
+    )
+    if tried.passed or isinstance(got, str):
+        return tried
+    by = [
+        _part(source, part)
+        for part, other in _turned(rule)
+        if draft.endings([*needed, other])[rule.id] is example.outcome
+    ]
+    return replace(tried, needs=draft.needs([*needed, rule], rule.id), by=tuple(by))
+
+
+def _contradiction(rule: Rule, source: RuleSource, vocabulary: Vocabulary) -> Part | None:
+    """Why the rule can fire on no draft, at no time that its parameters know."""
+    found = [contradiction(when, vocabulary) for when in [c for _, c in rule.dated] or [rule.when]]
+    last = found[-1]
+    if last is None or not all(found):
+        return None
+    place = last.place or rule.origin.place
+    return Part(text=last.what, place=place, line_text=_line(source, place))
 
 
 def _needed(pack: Pack, rule: Rule) -> list[Rule]:
@@ -229,12 +210,29 @@ def _needed(pack: Pack, rule: Rule) -> list[Rule]:
 
 
 def _unproven(
-    rule: Rule, needed: list[Rule], drafts: list[_Draft], got: list[Ending | str]
-) -> Iterator[Unproven]:
-    for part, turned in turned_round(rule.when):
-        other = replace(rule, when=turned, dated=())
+    rule: Rule, needed: list[Rule], source: RuleSource, drafts: list[_Draft], got: list[Ending | str]
+) -> Iterator[Part]:
+    for part, other in _turned(rule):
         if all(d.endings([*needed, other])[rule.id] is g for d, g in zip(drafts, got, strict=True)):
-            yield Unproven(place=part.place, text=leaf_text(part))
+            yield _part(source, part)
+
+
+def _part(source: RuleSource, part: Leaf | Count) -> Part:
+    return Part(
+        text=leaf_text(part), place=part.place, line_text=_line(source, part.place) if part.place else ""
+    )
+
+
+def _line(source: RuleSource, place: Place) -> str:
+    """The line of the rule's file that ``place`` is on."""
+    lines = source.reader.tree.text.splitlines()
+    return lines[place.line - 1] if place.line and place.line <= len(lines) else ""
+
+
+def _turned(rule: Rule) -> Iterator[tuple[Leaf | Count, Rule]]:
+    """Each part of the rule's condition, with the rule in which that one part is turned round."""
+    for part, turned in turned_round(rule.when):
+        yield part, replace(rule, when=turned, dated=())
 
 
 def turned_round(condition: Condition) -> Iterator[tuple[Leaf | Count, Condition]]:
@@ -280,16 +278,16 @@ def _closure(pack: Pack, rule: Rule) -> list[tuple[Condition, tuple[tuple[str, s
     return [(r.when, r.concludes) for r in (*_needed(pack, rule), rule)]
 
 
-def _together(
-    pack: Pack, own: Mapping[str, tuple[Example, ...]], drafts: list[_Draft]
-) -> Iterator[tuple[str, str]]:
+def _together(pack: Pack, own: Mapping[str, tuple[Example, ...]], drafts: list[_Draft]) -> Iterator[Together]:
     fired: dict[str, set[Place]] = {rule: set() for rule in own}
     for draft in drafts:
         for rule, ending in draft.endings(pack.rules).items():
             if ending is Ending.finding and rule in fired:
                 fired[rule].add(draft.example.place)
+    yields = {rule.id: rule.yields_to for rule in pack.rules}
     names = [rule for rule in own if fired[rule]]
     for index, one in enumerate(names):
         for other in names[index + 1 :]:
             if fired[one] == fired[other]:
-                yield one, other
+                under = one if other in yields[one] else other if one in yields[other] else ""
+                yield Together(one=one, other=other, examples=len(fired[one]), yields=under)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,23 @@ def near(name: str, known: Iterable[str]) -> str:
     if known and len(known) <= 20:
         return f"There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}."
     return ""
+
+
+def slug(said: str, joint: str = "-") -> str:
+    """The nearest name of small letters, digits and ``joint`` to what somebody wrote; "" where no letter is left."""
+    plain = unicodedata.normalize("NFKD", said).encode("ascii", "replace").decode().lower()
+    return re.sub(r"[^a-z0-9]+", joint, plain).strip(joint)
+
+
+def _unseen(said: str) -> str:
+    """The mend for a name or a value that is right but for curly quotation marks or for spaces of another kind."""
+    from validator.packs.slips import CURLY, ODD_SPACE, ODD_SPACES
+
+    if len(said) > 60:  # a sentence, no name
+        return ""
+    if said[:1] in "“”„‘’" and said[:1]:
+        return CURLY
+    return " ".join(ODD_SPACE) if any(c in ODD_SPACES for c in said) else ""
 
 
 @frozen(kw_only=False)
@@ -97,6 +115,17 @@ class Reader:
         """The whole document."""
         return Node(self.tree.value, ())
 
+    def written(self, node: Node) -> str:
+        """``node`` as it stands in the file, without the indentation that all of its lines share; "" for nothing."""
+        from textwrap import dedent
+
+        span = self.tree.span(node.path)
+        if span is None:
+            return ""
+        text = self.tree.text
+        start = text.rfind("\n", 0, span[1]) + 1
+        return dedent(" " * (span[1] - start) + text[span[1] : span[2]]).rstrip()
+
     # ---- places and problems
 
     def place(self, node: Node) -> Place:
@@ -104,8 +133,17 @@ class Reader:
         return self.tree.key_place(node.path) if node.of_key else self.tree.place(node.path)
 
     def problem(self, what: str, node: Node, mend: str = "", code: str = "") -> None:
-        """Report a mistake at ``node``."""
+        """Report a mistake at ``node``; characters that nobody can tell apart there come before any other mend."""
+        unseen = _unseen(self._said(node))
+        if unseen:
+            mend = unseen
         self.problems.append(self.tree.problem(node.path, what, mend, of_key=node.of_key, code=code))
+
+    def _said(self, node: Node) -> str:
+        """The key or the value that ``node`` stands for, as written."""
+        if node.of_key:
+            return str(node.path[-1]) if node.path and isinstance(node.path[-1], str) else ""
+        return node.value if isinstance(node.value, str) else ""
 
     def problem_within(
         self, said: str, what: str, node: Node, mend: str = "", code: str = "", offset: int = 0
@@ -181,7 +219,13 @@ class Reader:
         """A value as it is written, white space collapsed; None (and a problem) for what is no text."""
         if node.scalar:
             return node.scalar
-        self.problem(f"{what} should be a text, not {node.shape()}.", node, code="shape")
+        mend = "Write it in words, without brackets or dashes."
+        if node.is_null:
+            line = self.tree.problem(node.path, "", "").line_text
+            mend = "Write it after the colon."
+            if " #" in line:
+                mend = "What follows “ #” is a note for people: put the text in quotation marks."
+        self.problem(f"{what} should be a text, not {node.shape()}.", node, mend, code="shape")
         return None
 
     def texts(self, node: Node, what: str) -> tuple[str, ...]:
@@ -198,16 +242,19 @@ class Reader:
             return True
         if said in ("false", "no"):
             return False
-        self.problem(f"{what} should be true or false, not {node.shape()}.", node, code="shape")
+        said = f"{what} should be true or false, not {node.shape()}."
+        self.problem(said, node, "Write true or false.", code="shape")
         return None
 
     def day(self, node: Node, what: str, *, last: bool = False) -> date | None:
         """A date; of one less precise than a day the first day, or the last."""
         found = read_day(node.scalar) if node.scalar else None
         if found is None:
-            self.problem(
-                f"{what} should be a date, not {node.shape()}.", node, "Write it as 2026-11-21.", code="date"
-            )
+            mend = "Write it as 2026-11-21: year, month, day."
+            said = f"{what} should be a date, not {node.shape()}."
+            if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", node.scalar or ""):
+                said, mend = f"{what}: there is no day {node.shape()}.", "Look at the calendar: year, month, day."
+            self.problem(said, node, mend, code="date")
             return None
         return found.last if last else found.first
 
@@ -215,27 +262,31 @@ class Reader:
 def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Reader | None:
     """The reader of a file; None, and the problem noted, where it cannot be read at all."""
     try:
-        tree = yaml_tree(read_text(data, file), file)
+        text = read_text(data, file)
+        tree = yaml_tree(text, file)
     except SourceError as error:
-        problems.extend(_of_a_pack(p) for p in error.problems)
+        from validator.packs.slips import other_format, plainly
+
+        kind = other_format(data)
+        if kind:
+            what, mend = f"This is {kind}, and not a plain text.", "Save it as plain text, in UTF-8."
+            problems.append(Problem(what=what, mend=mend, place=Place(file=file), code=UNREAD))
+            return None
+        for problem in error.problems:
+            said = plainly(problem, _text(data))
+            mend = "Fill it in, or remove it." if "empty" in said.what else said.mend
+            problems.append(replace(said, mend=mend, code=UNREAD))
         return None
-    problems.extend(tree.problems)
+    problems.extend(replace(p, code=p.code or "yaml") for p in tree.problems)
     return Reader(tree, problems)
 
 
-_BRACE_FIRST = re.compile(r"\s*(?:- +)?\w+: +\{[^{}]*\} *[^\s#]")
+UNREAD = "yaml"
+"""The code of a file that could not be read at all."""
 
 
-def _of_a_pack(problem: Problem) -> Problem:
-    """A problem of YAML, said for those who write rules: the commonest slip is a sentence that begins with a brace."""
-    if _BRACE_FIRST.match(problem.line_text) and problem.place and problem.place.line:
-        column = problem.line_text.index("{") + 1
-        return replace(
-            problem,
-            what="A text that begins with a brace needs quotation marks.",
-            mend="Put double quotation marks around the whole text.",
-            place=replace(problem.place, column=column),
-            code="yaml",
-        )
-    mend = "Fill it in, or remove it." if "empty" in problem.what else problem.mend
-    return replace(problem, mend=mend, code=problem.code or "yaml")
+def _text(data: bytes) -> str:
+    try:
+        return read_text(data)
+    except SourceError:
+        return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -2,30 +2,70 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from validator.packs import PackTest
 
 
 @click.command()
 @click.argument("name", default="niw-core")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="For people, for machines (schemas/pack-test.schema.json), or for a CI server.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead."
+)
+@click.option(
+    "--allow-unproven", is_flag=True, help="Report parts that no example decides, and do not fail for them."
+)
 @click.pass_context
-def test(ctx: click.Context, name: str) -> None:
-    """Run the examples of a pack's rules, and name what no example proves."""
+def test(ctx: click.Context, name: str, format_: str, output: Path | None, allow_unproven: bool) -> None:
+    """Run the examples of the rules of a pack (a name or a folder), and name what no example proves.
+
+    Ends with 4 where an example does not end as it says, a rule has no example of a kind or cannot fire, or a part
+    of a condition is unproven.
+    """
+    from validator.cli.files import write_to
     from validator.proof import prove
 
     result = prove(name)
-    for rule in result.rules:
-        for failed in rule.failed:
-            got = failed.got if isinstance(failed.got, str) else f"it ended as {failed.got.value}"
-            click.echo(f"{failed.place}: {rule.rule}: the example is to end as {failed.wanted.value}; {got}.")
-        if rule.missing:
-            click.echo(f"{rule.rule}: no example that is {' or '.join(rule.missing)}.")
-        if rule.never_fires:
-            click.echo(f"{rule.rule}: never fires.")
-        for part in rule.unproven:
-            click.echo(f"{part.place}: {rule.rule}: no example decides “{part.text}”.")
-    proven = sum(rule.proven for rule in result.rules)
-    passed = sum(rule.passed for rule in result.rules)
-    click.echo(
-        f"{result.pack} {result.version}: {len(result.rules)} rules, {passed} pass, {proven} proven in every part."
-    )
-    ctx.exit(0 if result.passed else 4)
+    if format_ == "junit":
+        from validator.packs.proof_junit import proof_junit
+
+        text = proof_junit(result, allow_unproven=allow_unproven)
+    elif format_ == "json":
+        from validator.packs.proof_json import proof_json
+
+        text = proof_json(result)
+    else:
+        text = _for_people(result, on_screen=output is None)
+    if output is None:
+        click.echo(text, nl=False, color=True)
+    else:
+        write_to(output, text)
+        from validator.packs.proof_text import summary
+
+        click.echo(summary(result), err=True)
+    ctx.exit(0 if (result.passed if allow_unproven else result.proven) else 4)
+
+
+def _for_people(result: PackTest, *, on_screen: bool) -> str:
+    from validator.packs.proof_text import notices, problems_of, summary
+    from validator.reports.clean import cleaned
+    from validator.reports.problems import problems_text
+    from validator.reports.terminal import options_for
+
+    options = options_for(sys.stdout, colour=None if on_screen else False)
+    problems = problems_text(problems_of(result), options)
+    notes = "".join(f"{cleaned(note, options.encoding)}\n" for note in notices(result))
+    return "\n".join(part for part in (problems, notes, f"{summary(result)}\n") if part)
