@@ -277,10 +277,13 @@ def _rendered(name: str, ended: Ended, options: Options) -> str:
     """The report in a format. The text has the whole page of a comparison of codes; the others show what is in it."""
     from validator.reports.interface import format_named
 
-    text = format_named(name).render(ended.report, options)
     compared = [r.comparison for r in ended.results if r.comparison is not None]
     if name != "text" or not compared or options.quiet:
-        return text
+        return format_named(name).render(ended.report, options)
+    from dataclasses import replace
+
     from validator.strategy import pages
 
+    drafts = tuple(replace(draft, codes=None) for draft in ended.report.drafts)  # the whole page comes below
+    text = format_named(name).render(replace(ended.report, drafts=drafts), options)
     return text + "".join(f"\n{pages.text(one, options)}" for one in compared)

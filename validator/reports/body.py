@@ -7,12 +7,23 @@ from typing import TYPE_CHECKING
 from validator.findings import Severity
 from validator.reports.screen import badge, severity_sign, stated_label
 from validator.reports.spans import Span, Style, unbroken
+from validator.reports.told import DECISION_MATTERS, DECISION_MEANS, gravest_first, waived_words
 from validator.reports.words import NOTE, SEVERITY_MEANS, count, entries, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from validator.errors import Place
     from validator.evidence import Stated
-    from validator.findings import Authority, DraftReport, Finding, NotChecked, Report
+    from validator.findings import (
+        Authority,
+        CodesCompared,
+        DecisionNote,
+        DraftReport,
+        Finding,
+        NotChecked,
+        Report,
+    )
     from validator.reports.page import Page
 
 _INDENT = 3
@@ -159,6 +170,83 @@ def clear_part(page: Page, draft: DraftReport) -> None:
         page.text(
             f"{count(len(draft.left_blank), 'check')} had nothing to judge: what they read was left blank."
         )
+
+
+def decided_part(page: Page, draft: DraftReport) -> None:
+    """What does not count because somebody decided on it: who, until when, why; then what the baseline holds."""
+    known = gravest_first(draft.baselined)
+    if not draft.waived and not known:
+        return
+    page.heading(f"Decided before {page.signs.dash} {len(draft.waived) + len(known)}", "not counted")
+    for at, waived in enumerate(draft.waived):
+        if at:
+            page.blank()
+        _brief(page, waived.finding, draft.file)
+        waiver = waived_words(waived)
+        where = f"  {waived.waiver.place}" if waived.waiver.place else ""
+        page.text([Span(waiver[:1].upper() + waiver[1:]), Span(where, Style.faint)], indent=_INDENT)
+    if known:
+        if draft.waived:
+            page.blank()
+        page.text([Span("In the baseline:", Style.strong)], indent=1)
+        for finding in known:
+            _brief(page, finding, draft.file)
+
+
+def _brief(page: Page, finding: Finding, file: str) -> None:
+    """A finding in a sentence, with its rule and its place; what stands under it below."""
+    sign = f"{severity_sign(finding.severity, page)} {finding.severity.name}  "
+    told = [Span(sign), Span(finding.says), Span(f"  [{finding.rule}]", Style.faint)]
+    page.text([*told, Span(f"  {place_text(finding.place, file)}", Style.faint)], indent=1, hang=_INDENT)
+    _under(page, finding, file)
+
+
+def codes_part(page: Page, codes: CodesCompared) -> None:
+    """The candidate codes, each with how it fits and the findings it would add and remove."""
+    page.heading("Codes side by side", "by fit to the stated facts")
+    for at, one in enumerate(codes.candidates):
+        if at:
+            page.blank()
+        name = f"{one.place}  {one.code} {one.title}"
+        tags = ["chosen"] if one.chosen else []
+        tags += ["close to the one before it"] if one.close else []
+        told = f"  ({', '.join(tags)})" if tags else ""
+        page.text([Span(name, Style.strong), Span(told, Style.faint)], indent=1, hang=_INDENT)
+
+        def row(label: str, text: str, *, indent: int = _INDENT) -> None:
+            if text:
+                page.labelled(Span(label, Style.faint), [Span(text)], indent=indent, column=_COLUMN)
+
+        row("here for", listed(one.why_here))
+        row("fits", f" {page.signs.dot} ".join(unbroken(f"{f.of} {f.band}") for f in one.fits))
+        wage = f"median wage ${one.median_wage:,}" if one.median_wage is not None else ""
+        row("level", f" {page.signs.dot} ".join(part for part in (one.zone, one.entry, wage) if part))
+        for label, found in (("adds", one.adds), ("removes", one.removes)):
+            for number, finding in enumerate(found):
+                row("" if number else label, f"{finding.severity.name}: {finding.says} [{finding.rule}]")
+        for number, fact in enumerate(one.presupposes):
+            row("" if number else "rests on", f"{fact} (not stated)")
+    if codes.candidates:
+        page.blank()
+    same = count(codes.unchanged, "finding")
+    page.text(f"{same} would stand with every one of them.", indent=1)
+    for sentence in codes.method:
+        page.text([Span(sentence, Style.faint)], indent=1)
+
+
+def decisions_part(page: Page, notes: Sequence[DecisionNote]) -> None:
+    """Waivers, and entries of a baseline, that silence nothing: what of them, and the mend."""
+    if not notes:
+        return
+    page.heading(f"Decisions to look at {page.signs.dash} {len(notes)}")
+    for note in notes:
+        means = DECISION_MEANS.get(note.kind, note.kind)
+        told = [
+            Span(f"{means}. ", Style.bad if note.kind in DECISION_MATTERS else Style.strong),
+            Span(note.says),
+        ]
+        where = [Span(f"  {note.place}", Style.faint)] if note.place else []
+        page.text([*told, *where], indent=1, hang=_INDENT)
 
 
 def foot(page: Page, report: Report) -> None:

@@ -10,7 +10,8 @@ from validator.reports.cells import cells, pad, shorten
 from validator.reports.picture import in_one_line
 from validator.reports.screen import badge
 from validator.reports.spans import Span, Style
-from validator.reports.words import count, summary
+from validator.reports.told import waived_words
+from validator.reports.words import count, decided_words, listed, summary
 
 if TYPE_CHECKING:
     from validator.findings import DraftReport, Finding, Report
@@ -38,6 +39,13 @@ def block(page: Page, draft: DraftReport) -> None:
         page.text(in_one_line(draft.edges, page), indent=1)
     for finding in sorted(draft.findings, key=lambda f: -f.severity):
         _finding(page, finding, draft.file, 1)
+    for waived in draft.waived:
+        told = [Span(f"{waived.finding.severity.name}, {waived_words(waived)} ", Style.faint)]
+        told += [Span(waived.finding.says), Span(f"  [{waived.finding.rule}]", Style.faint)]
+        page.text(told, indent=1, hang=4)
+    if draft.baselined:
+        rules = listed(list(dict.fromkeys(f.rule for f in draft.baselined)))
+        page.text([Span(f"in the baseline: {rules}", Style.faint)], indent=1, hang=4)
 
 
 def _counts(draft: DraftReport) -> list[int]:
@@ -66,6 +74,8 @@ def table(page: Page, report: Report) -> None:
         name = shorten(failure.file, page.width - 20, page.signs.ellipsis)
         page.lines.append((Span(" " + pad(name, name_width)), Span("  could not be read", Style.bad)))
     page.lines.append((Span(" " + pad("all", name_width), Style.strong), *_numbers(page, sums, widths)))
+    if decided := decided_words(report.drafts):
+        page.text(f"Decided before, and not counted above: {decided}.", indent=1)
 
 
 def _numbers(page: Page, counts: list[int], widths: list[int]) -> list[Span]:

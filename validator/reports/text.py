@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.frozen import frozen
-from validator.reports.body import clear_part, findings_part, foot, unchecked_part
+from validator.reports.body import (
+    clear_part,
+    codes_part,
+    decided_part,
+    decisions_part,
+    findings_part,
+    foot,
+    unchecked_part,
+)
 from validator.reports.clean import cleaned
 from validator.reports.page import Page
 from validator.reports.problems import failures_part
@@ -28,8 +36,11 @@ def lay_out(report: Report, options: Options) -> list[Line]:
         (draft,) = clean.drafts
         first_screen(page, draft, clean)
         findings_part(page, draft)
+        decided_part(page, draft)
         unchecked_part(page, draft)
         clear_part(page, draft)
+        if draft.codes:
+            codes_part(page, draft.codes)
     for draft in clean.drafts if len(clean.drafts) > 1 else ():
         block(page, draft)
     failures_part(page, report.failures, options.encoding)
@@ -39,6 +50,7 @@ def lay_out(report: Report, options: Options) -> list[Line]:
         page.text([Span(told, Style.faint)])
     if not clean.drafts and not clean.failures:
         page.text("No draft was checked.")
+    decisions_part(page, clean.decisions)
     foot(page, clean)
     return page.lines
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.reports.words import count
+from validator.reports.words import count, decided_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from validator.findings import Authority, DraftReport, Finding, NotChecked, Report, Waived, Waiver
+    from validator.findings import Authority, Finding, NotChecked, Report, Waived, Waiver
 
 DECISION_MEANS = {
     "expired": "A waiver has expired",
@@ -73,14 +73,6 @@ def missing_words(check: NotChecked) -> str:
     fields = [f"{m.field} ({m.item})" if m.item else m.field for m in check.missing]
     told = f"enter {', '.join(fields)}" if fields else "open for another reason than a missing field"
     return f"{told}; {check.items}" if check.items else told
-
-
-def decided_words(drafts: Sequence[DraftReport]) -> str:
-    """``2 waived, 5 in the baseline``; "" where nothing was decided before."""
-    waived = sum(len(d.waived) for d in drafts)
-    known = sum(len(d.baselined) for d in drafts)
-    parts = [*([f"{waived} waived"] if waived else []), *([f"{known} in the baseline"] if known else [])]
-    return ", ".join(parts)
 
 
 def run_words(report: Report) -> str:

@@ -120,12 +120,25 @@ def summary(draft: DraftReport) -> str:
     if explain:
         parts.append(f"{explain} to explain")
     open_ = [words for words in (_blank_words(draft), unchecked_words(draft)) if words]
+    decided = decided_words((draft,))
     if parts:
-        return ", ".join([*parts, *(open_ or ["every check could run"])]) + "."
+        before = [decided] if decided else []
+        return ", ".join([*parts, *before, *(open_ or ["every check could run"])]) + "."
+    if decided:
+        told = f"Nothing to resolve or explain but what was decided before: {decided}"
+        return f"{told}; {', '.join(open_)}." if open_ else f"{told}; every check could run."
     if draft.clear:
         nothing = f"Nothing found in {count(len(draft.clear), 'check')}"
         return f"{nothing}; {', '.join(open_)}." if open_ else f"{nothing}, and every check could run."
     return f"Nothing could be checked yet. {', '.join(open_)}." if open_ else "No check ran on this draft."
+
+
+def decided_words(drafts: Sequence[DraftReport]) -> str:
+    """``2 waived, 5 in the baseline``; "" where nothing was decided before."""
+    waived = sum(len(d.waived) for d in drafts)
+    known = sum(len(d.baselined) for d in drafts)
+    parts = [*([f"{waived} waived"] if waived else []), *([f"{known} in the baseline"] if known else [])]
+    return ", ".join(parts)
 
 
 def _blank_words(draft: DraftReport) -> str:
