@@ -13,6 +13,7 @@ from validator.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "check": "validator.cli.check:check",
+    "report": "validator.cli.report:report",
     "explain": "validator.cli.explain:explain",
     "waive": "validator.cli.waive:waive",
     "soc": "validator.cli.soc:soc",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from validator.cli.shown import show_problems
-from validator.reports.interface import FORMATS
+from validator.reports.interface import CLIENT_FORMATS, FORMATS
 from validator.settings.known import NEVER, SEVERITIES
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _settings_options(command: F) -> F:
     type=click.Choice(["office", "client"]),
     default="office",
     show_default=True,
-    help="A client's copy (html) leaves out the comparison of codes and other work product.",
+    help="A client's copy (html, markdown) leaves out the comparison of codes and other work product.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding.")
 @click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
@@ -208,6 +208,8 @@ def check(
         _print_settings(run, paths, formats)
         return 0
     run.begin(paths, written=[write_baseline] if write_baseline else ())
+    if reader == "client" and (whole := [o.format for o in run.outputs if o.format not in CLIENT_FORMATS]):
+        raise click.UsageError(f"A client's copy is {' or '.join(CLIENT_FORMATS)}, not {whole[0]}.")
     if prune and not run.has_baseline():
         raise click.UsageError("--prune needs a baseline: name it with --baseline FILE.")
     from validator.drafts import load_drafts

@@ -33,6 +33,9 @@ _MODULES = {
 FORMATS = tuple(_MODULES)
 """The names of the formats, the usual one first."""
 
+CLIENT_FORMATS = ("html", "markdown")
+"""The formats that know a client's copy; the others would hand over everything."""
+
 
 @frozen
 class Options:
