@@ -12,7 +12,6 @@ from validator.errors import NiwError, PackError, Problem, UsageError
 from validator.findings import DraftReport, Failure, Report, Severity
 from validator.frozen import frozen
 from validator.run.checks import Checks, Result
-from validator.run.locks import Locks
 from validator.run.outputs import Output, not_writable, outputs_of
 from validator.run.terms import Terms, terms_of
 from validator.settings import NEVER, Given, Settings, SettingsFinder
@@ -59,7 +58,7 @@ class Run:
     ) -> None:
         self.finder = SettingsFinder(given, file=file, isolated=isolated)
         self.checks = Checks()
-        self._locks = Locks(self.finder)
+        self._lock_notices: list[str] = []
         self.outputs: tuple[Output, ...] = ()
         self._compare = compare
         self._used: dict[Terms, Settings] = {}
@@ -132,10 +131,8 @@ class Run:
             packs += (p for p in new if p not in packs)
             return problems
         problems += (*_unknown(pack, settings.only), *_unknown(pack, settings.skip))
-        try:
-            packs += self._locks.problems(settings, pack, folders)
-        except UsageError as error:
-            problems += error.problems
+        if settings.locked.value or any(self.finder.lock_of(folder) for folder in folders):
+            problems += self._lock_mistakes(settings, pack, folders, packs)
         if problems:
             return problems
         try:
@@ -144,6 +141,20 @@ class Run:
         except UsageError as error:
             problems += error.problems
         return problems
+
+    def _lock_mistakes(
+        self, settings: Settings, pack: Pack, folders: Sequence[str], packs: list[Problem]
+    ) -> tuple[Problem, ...]:
+        """What is wrong with the lock itself; where the pack does not fit it, put in ``packs``."""
+        from validator.run.locks import held_to
+
+        try:
+            problems, notices = held_to(self.finder, settings, pack, folders)
+        except UsageError as error:
+            return error.problems
+        packs += problems
+        self._lock_notices += notices
+        return ()
 
     # ------------------------------------------------------------------------------------------------ the drafts
 
@@ -225,7 +236,7 @@ class Run:
 
     def _told(self) -> Iterator[str]:
         """What a reader of the report must know of the settings, so that nothing is passed over in silence."""
-        yield from (*self.finder.notices, *self._locks.notices)
+        yield from (*self.finder.notices, *self._lock_notices)
         several = len({(t.pack, t.base) for t in self._used}) > 1
         for terms, settings in self._used.items():
             where = f" for {settings.shown or 'drafts without settings'}" if len(self._used) > 1 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from validator.settings.known import FILE, LOCK, SHARED_FILE
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from validator.settings.reading import FileSettings
 
 STANDARD_INPUT = "-"
+
+# Every way to begin the table: [tool.niw…], [tool], tool = {…}, tool.niw…; so that other projects' files, and they are
+# many, are not read as TOML at all.
+_MAY_HOLD = re.compile(
+    rb"""^\s*\[\s*["']?tool["']?\s*(?:\.\s*["']?niw\b|\])|^\s*["']?tool["']?\s*[.=]""", re.MULTILINE
+)
 
 
 class SettingsFinder:
@@ -100,6 +107,9 @@ class SettingsFinder:
         has_own, has_shared = os.path.lexists(own), os.path.lexists(shared)
         if not has_own and not has_shared:
             return None
+        has_shared = has_shared and _may_hold_settings(shared)
+        if not has_own and not has_shared:
+            return None
         from validator.settings.reading import holds_settings, read_settings
 
         if has_own:
@@ -141,3 +151,12 @@ class SettingsFinder:
 def is_root(folder: str) -> bool:
     """Whether ``folder`` is the root of a git repository (or of a worktree or a submodule, where .git is a file)."""
     return os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118
+
+
+def _may_hold_settings(file: str) -> bool:
+    """Whether a pyproject.toml is worth reading for its ``[tool.niw]``."""
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123
+            return _MAY_HOLD.search(stream.read()) is not None
+    except OSError:
+        return False  # not ours to complain of: other tools read it first

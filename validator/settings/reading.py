@@ -8,9 +8,11 @@ import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, cast
 
-from validator.errors import Path, Place, Problem
+from validator.errors import Path as Steps
+from validator.errors import Place, Problem
 from validator.frozen import frozen
 from validator.settings.known import BY_NAME, FILE, KNOWN, SHARED_FILE, Known
 from validator.settings.toml_places import Spot, toml_places
@@ -18,7 +20,7 @@ from validator.source import SourceError, read_text
 from validator.source.text import problem_at, spot
 
 Value = str | bool | date | tuple[str, ...]
-_TABLE: Path = ("tool", "niw")
+_TABLE: Steps = ("tool", "niw")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -42,18 +44,12 @@ class FileSettings:
 
 
 def holds_settings(file: str) -> bool:
-    """Whether a pyproject.toml holds a ``[tool.niw]``; one that cannot be read, and speaks of niw, may."""
-    try:
-        with open(file, "rb") as stream:  # noqa: PTH123
-            content = stream.read()
-    except OSError:
-        return False  # not ours to complain of: other tools read it first
-    if b"niw" not in content:
-        return False
+    """Whether a pyproject.toml holds a ``[tool.niw]``; one that is no TOML holds one if it looks so."""
+    content = Path(file).read_bytes()
     try:
         return "niw" in tomllib.loads(content.decode("utf-8-sig")).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError, TypeError):
-        return re.search(rb"tool\s*\.\s*[\"']?niw\b", content) is not None
+        return re.search(rb"tool[\"']?\s*\.\s*[\"']?niw\b", content) is not None
 
 
 def read_settings(file: str, shown: str, *, needed: bool = False) -> FileSettings:
@@ -69,7 +65,7 @@ def read_settings(file: str, shown: str, *, needed: bool = False) -> FileSetting
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return FileSettings(file=file, shown=shown, entries={}, problems=(_no_toml(error, text, shown),))
-    root: Path = _TABLE if os.path.basename(file) == SHARED_FILE else ()  # noqa: PTH119
+    root: Steps = _TABLE if os.path.basename(file) == SHARED_FILE else ()  # noqa: PTH119
     table: Any = data
     for step in root:
         table = table.get(step) if isinstance(table, dict) else None
@@ -108,13 +104,13 @@ def _no_toml(error: tomllib.TOMLDecodeError, text: str, shown: str) -> Problem:
 class _Reading:
     """One file on its way: values in ``entries``, mistakes in ``problems``, in the order of the file."""
 
-    def __init__(self, text: str, file: str, shown: str, root: Path) -> None:
+    def __init__(self, text: str, file: str, shown: str, root: Steps) -> None:
         self.entries: dict[str, Entry] = {}
         self.problems: list[Problem] = []
         self._text = text
         self._shown = shown
         self._root = root
-        self._spots: dict[Path, Spot] = toml_places(text)
+        self._spots: dict[Steps, Spot] = toml_places(text)
         self._base = os.path.dirname(file)  # noqa: PTH120
         self._shown_base = os.path.dirname(shown)  # noqa: PTH120
 
@@ -137,7 +133,7 @@ class _Reading:
         self.problems.sort(key=lambda p: (p.place.line or 0, p.place.column or 0) if p.place else (0, 0))
 
     def tell(
-        self, path: Path, what: str, mend: str, *, of_value: bool = False, code: str = "settings"
+        self, path: Steps, what: str, mend: str, *, of_value: bool = False, code: str = "settings"
     ) -> None:
         """A mistake at the key of ``path``, or at its value."""
         at = self._spots.get(path, Spot(0, 0))
@@ -146,7 +142,7 @@ class _Reading:
             problem_at(self._text, offset, what, mend, file=self._shown, path=path, code=code)
         )
 
-    def _place(self, path: Path, *, of_value: bool = False) -> Place:
+    def _place(self, path: Steps, *, of_value: bool = False) -> Place:
         at = self._spots.get(path, Spot(0, 0))
         line, column = spot(self._text, at.value if of_value else at.key)
         return Place(file=self._shown, line=line, column=column, path=path)
