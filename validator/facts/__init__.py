@@ -21,6 +21,7 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     entry,
     experience,
     filings,
+    gaps,
     jobs,
     past_dates,
     past_jobs,

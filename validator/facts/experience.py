@@ -7,7 +7,7 @@ from decimal import Decimal
 from validator.engine.values import Record, State, Value, unknown
 from validator.facts.frame import Seen, Unsettled, fact
 from validator.facts.job_letters import lettered
-from validator.facts.time import Reading, Span, longest_gap, months, overlap_months
+from validator.facts.time import Reading, Span, months, overlap_months
 from validator.facts.types import NUMBER, TEXTS
 from validator.notation import Day
 
@@ -26,7 +26,7 @@ def _weight(job: Record) -> Decimal:
     return Decimal("0.5") if full_time is False else Decimal(1)
 
 
-def _span(seen: Seen, job: Record, *, weighted: bool = True) -> Span | None:
+def span_of(seen: Seen, job: Record, *, weighted: bool = True) -> Span | None:
     """The job's span, or None where a date is not entered; its dates become evidence."""
     start, end = seen.of(job, "start"), seen.of(job, "end")
     if start is None or end is None:
@@ -54,7 +54,7 @@ def months_of(seen: Seen, jobs: list[Record], reading: Reading, after: Day | Non
     spans = []
     undated: list[Record] = []
     for job in jobs:
-        span = _span(seen, job)
+        span = span_of(seen, job)
         if span is None:
             undated.append(job)
         else:
@@ -195,7 +195,7 @@ def _overlap(seen: Seen) -> int:
     sure: list[Span] = []
     possible: list[Span] = []
     for job in seen.need("employment"):
-        span = _span(seen, job)
+        span = span_of(seen, job)
         if span is None or span.weight < 1:
             continue
         possible.append(span)
@@ -230,18 +230,8 @@ def _overlap_until_filing(seen: Seen, spans: list[Span]) -> int:
 def _counted_overlap(seen: Seen) -> int:
     jobs = counted_jobs(seen.need("employment"))
     return _overlap_until_filing(
-        seen, [s for s in (_span(seen, job, weighted=False) for job in jobs) if s is not None]
+        seen, [s for s in (span_of(seen, job, weighted=False) for job in jobs) if s is not None]
     )
-
-
-@fact(
-    "experience.longest_gap_months",
-    NUMBER,
-    "The longest stretch between two jobs that no reading of the dates closes.",
-    unit="months",
-)
-def _gap(seen: Seen) -> int:
-    return longest_gap([s for s in (_span(seen, job) for job in seen.need("employment")) if s is not None])
 
 
 @fact(

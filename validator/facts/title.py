@@ -168,6 +168,23 @@ def _specific(seen: Seen) -> tuple[str, ...]:
 
 
 @fact(
+    "title.split_off_codes",
+    TEXTS,
+    (
+        "Where the stated code stands in both editions and its 2010 occupation was divided: the other 2018 codes of "
+        "the division under which the proposed title is published word for word; else empty."
+    ),
+)
+def _split_off(seen: Seen) -> tuple[str, ...]:
+    if not seen.need("code.split"):
+        return ()
+    number = seen.need("code.number")
+    others = [code for code in seen.reference.code(number).successors if code != number]
+    codes = [code for code in _exact_codes(seen) if code in others]
+    return tuple(f"{code} ({seen.reference.code(code).title})" for code in codes)
+
+
+@fact(
     "title.better_code",
     TEXT,
     (
