@@ -236,15 +236,15 @@ class Document:
     @property
     def severities(self) -> list[Severity]:
         """The severities that a filter may choose among."""
-        there = {item.severity for p in self.pages for item in (*p.draft.findings, *p.draft.not_checked)}
+        there = {f.severity for p in self.pages for f in p.draft.findings}
+        there |= {n.severity for p in self.pages for n in p.draft.not_checked}
         return [s for s in GRAVEST_FIRST if s in there]
 
     @property
     def corners(self) -> list[str]:
         """The corners, and ``filing``, that a filter may choose among."""
-        there = {
-            a for p in self.pages for item in (*p.draft.findings, *p.draft.not_checked) for a in item.about
-        }
+        there = {about for p in self.pages for f in p.draft.findings for about in f.about}
+        there |= {about for p in self.pages for n in p.draft.not_checked for about in n.about}
         return [c for c in (*CORNERS, *sorted(there - set(CORNERS))) if c in there]
 
     @property
@@ -262,8 +262,8 @@ def counts(page: DraftPage) -> list[int]:
 
 
 def sign(name: str) -> str:
-    """The sign of a severity or a band."""
-    return str(getattr(UNICODE, name))
+    """The sign of a severity or a band; of a band that there is not, the sign of what is not known."""
+    return str(getattr(UNICODE, name, UNICODE.unknown))
 
 
 def pointed(problem: Problem) -> Pointed | None:
