@@ -5,7 +5,7 @@ Unsaid, it would be worse than an error: the letter that points at no job is hel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from validator.drafts.values import listed
@@ -44,19 +44,19 @@ def dangling(data: Mapping[str, Any]) -> Iterator[Dangling]:
 
     A list that is not entered yet may still come to hold it, so nothing is said of a link into that.
     """
-    known: dict[tuple[str, ...], tuple[str, ...] | None] = {}
+    known: dict[tuple[str, ...], Collection[str] | None] = {}
     for path, lists, id_ in _links(data, (), ""):
         if lists not in known:
-            known[lists] = _ids(data, lists)
+            known[lists] = targets(data, lists, lambda: tuple(_every_id(data)))
         ids = known[lists]
         if ids is not None and id_ not in ids:
-            yield _problem(path, id_, lists, ids)
+            yield _problem(path, id_, lists, tuple(ids))
 
 
 def _links(node: Any, path: Path, group: str) -> Iterator[tuple[Path, tuple[str, ...], str]]:
     if isinstance(node, dict):
         for key, inner in node.items():
-            lists = TARGETS.get(f"{group}.{key}", TARGETS.get(key))
+            lists = lists_of(group, key)
             if lists is not None and isinstance(inner, str):
                 yield (*path, key), lists, inner
             elif isinstance(inner, list):
@@ -69,12 +69,22 @@ def _links(node: Any, path: Path, group: str) -> Iterator[tuple[Path, tuple[str,
                 yield from _links(inner, (*path, key), key)
 
 
-def _ids(data: Mapping[str, Any], lists: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The ids that a link into ``lists`` may name; None while that cannot be told."""
+def lists_of(group: str, key: str) -> tuple[str, ...] | None:
+    """The lists that the key ``key`` of a group called ``group`` points into; None where it is no link."""
+    return TARGETS.get(f"{group}.{key}", TARGETS.get(key))
+
+
+def targets(
+    data: Mapping[str, Any], lists: tuple[str, ...], every_id: Callable[[], Collection[str]]
+) -> Collection[str] | None:
+    """The ids that a link into ``lists`` may name; None while that cannot be told.
+
+    ``every_id`` gives all ids of the draft, where a link may lead into any list.
+    """
     if any(not isinstance(data.get(name), list) for name in lists or _COVERED):
         return None
     if not lists:
-        return tuple(_every_id(data))
+        return every_id()
     ids = [item.get("id") for name in lists for item in data[name]]
     return None if None in ids else tuple(ids)  # an entry without an id is a mistake of its own
 

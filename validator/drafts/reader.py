@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from validator.drafts.links import dangling
+from validator.drafts.quick import ANNOTATION, quick
 from validator.drafts.shape import Shape, draft_shape, named
 from validator.drafts.values import READERS, Wrong, listed, read_choice, shown
 from validator.errors import Path
 from validator.source import Raw
 
-_ANNOTATION = ("value", "exhibit", "page", "confirmed_by")
 _NEVER = (
     "ssn",
     "social_security",
@@ -40,10 +40,15 @@ class Reading:
     ``moved`` says where a value stands in the file when that is not its own path: ``{value: …}`` and bare duties.
     """
 
-    def __init__(self) -> None:
-        self.data: dict[str, Any] = {}
-        self.notes: dict[Path, dict[str, str]] = {}
-        self.moved: dict[Path, Path] = {}
+    def __init__(
+        self,
+        data: dict[str, Any] | None = None,
+        notes: dict[Path, dict[str, str]] | None = None,
+        moved: dict[Path, Path] | None = None,
+    ) -> None:
+        self.data = data or {}
+        self.notes = notes or {}
+        self.moved = moved or {}
         self.mistakes: list[Mistake] = []
 
 
@@ -53,6 +58,13 @@ def read(raw: Raw, *, partial: bool = False) -> Reading:
     :param partial: an excerpt, as in a rule's examples: nothing is required, and items of lists that have no ``id``
         get one from their position ("1", "2" …).
     """
+    if not partial and (found := quick(raw)) is not None:
+        return Reading(found.data, found.notes, found.moved)
+    return thorough(raw, partial=partial)
+
+
+def thorough(raw: Raw, *, partial: bool = False) -> Reading:
+    """``raw`` as a draft, with every mistake in it; ``partial`` as above."""
     reader = _Reader(partial)
     shape = draft_shape()
     if isinstance(raw, dict):
@@ -186,11 +198,11 @@ class _Reader:
         for key, inner in raw.items():
             if key == "value":
                 continue
-            if key not in _ANNOTATION:
+            if key not in ANNOTATION:
                 self.mistake(
                     (*path, key),
                     f"“{key}” has no place beside a value.",
-                    _near(key, _ANNOTATION[1:]),
+                    _near(key, ANNOTATION[1:]),
                     "unknown-key",
                     of_key=True,
                 )
