@@ -1,4 +1,4 @@
-"""samples/packs/example-firm is a pack as an office keeps it: without mistakes, proven, and its changes do what they say."""
+"""samples/packs/example-firm is a pack as an office keeps it: no mistakes, proven, and its changes do what they say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from validator.facts import vocabulary
 from validator.findings import Severity
 from validator.packs import Pack, lint_pack, load_pack
 from validator.proof import prove
-
 
 OWN = (
     "letter-unsigned",

@@ -1,11 +1,13 @@
 """Every mistake in a pack is reported at its place, with its line and the mend; all of them in one run.
 
 Each file of ``mistakes/`` is a pack with one mistake or several, and under ``=== `` what niw says of it, word for word.
+After a wanted change, write that anew with NIW_WRITE_MISTAKES=1 and read the diff.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from validator.engine.vocabulary import Vocabulary
 from validator.errors import PackError, Problem
 from validator.packs import lint_pack, load_pack
 
+Write = Callable[..., Path]
 CASES = sorted((Path(__file__).parent / "mistakes").glob("*.txt"))
 MANIFEST = "pack: {name}\nversion: 1.0.0\n"
 AUTHORITIES = """\
@@ -62,7 +65,13 @@ def test_a_mistake_is_reported_where_it_is_with_its_mend(
     write(files, tmp_path)
     monkeypatch.chdir(tmp_path)
     problems = lint_pack("./firm", vocabulary)
-    assert "\n".join(shown(problems)) == expected
+    said = "\n".join(shown(problems))
+    if os.environ.get("NIW_WRITE_MISTAKES"):
+        pack = case.read_text(encoding="utf-8").partition("\n=== ")[0]
+        case.write_text(f"{pack}\n=== what niw says\n{said}\n", encoding="utf-8")
+        expected = said
+    assert said == expected
+    assert all(problem.mend for problem in problems), "a problem without a mend helps nobody"
     if "-lint-" not in case.stem:
         with pytest.raises(PackError) as caught:
             load_pack("./firm", vocabulary)
@@ -80,3 +89,55 @@ def test_every_problem_of_a_mistake_has_a_code_for_machines(
     monkeypatch.chdir(tmp_path)
     write(files_of(next(c for c in CASES if "several" in c.stem))[0], tmp_path)
     assert all(p.code for p in lint_pack("./firm", vocabulary))
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "mend"),
+    [
+        (
+            b"PK\x03\x04\x14\x00\x06\x00\xd2",
+            "This is a Word file or another packed one",
+            "Save it as plain text",
+        ),
+        (b"{\\rtf1\\ansi rules:}", "This is a formatted text (RTF)", "Save it as plain text"),
+        (b"rules: # caf\xe9\n", "Byte 0xE9 is not UTF-8 (in Windows-1252 it would be “é”).", "in Notepad"),
+        (b"", "The file is empty.", "Fill it in"),
+    ],
+)
+def test_a_file_that_is_no_plain_text_is_called_what_it_is(
+    write_pack: Write, vocabulary: Vocabulary, data: bytes, what: str, mend: str
+) -> None:
+    folder = write_pack("firm")
+    (folder / "rules.yaml").write_bytes(data)
+    (problem,) = lint_pack(folder, vocabulary)
+    assert problem.what.startswith(what)
+    assert mend in problem.mend
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_however_an_editor_saves_a_text_it_is_read(
+    write_pack: Write, vocabulary: Vocabulary, encoding: str, ends: str
+) -> None:
+    folder = write_pack("firm", other="lists: {vague: [Team Leader, 팀장]}\n")
+    file = folder / "other.yaml"
+    text = file.read_text(encoding="utf-8").replace("\n", ends)
+    file.write_bytes(text.encode(encoding))
+    assert load_pack(folder, vocabulary, fresh=True).lists["vague"].phrases == ("Team Leader", "팀장")
+
+
+@pytest.mark.parametrize("name", ["pack.yml", "pack.yaml.txt", "Pack.YAML"])
+def test_a_manifest_of_another_name_is_named_in_the_mend(
+    write_pack: Write, vocabulary: Vocabulary, name: str
+) -> None:
+    folder = write_pack("firm")
+    (folder / "pack.yaml").rename(folder / name)
+    with pytest.raises(PackError) as caught:
+        lint_pack(folder, vocabulary)
+    assert caught.value.problems[0].mend == f"It holds {name}: name that file pack.yaml."
+
+
+def test_the_folder_above_a_pack_points_to_it(write_pack: Write, vocabulary: Vocabulary) -> None:
+    folder = write_pack("firm")
+    with pytest.raises(PackError, match="in it there is firm"):
+        lint_pack(folder.parent, vocabulary)

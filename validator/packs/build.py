@@ -117,6 +117,8 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
     for change in changes:
         _apply(change, rules)
     crosscheck(sources, rules, scope, changes)
+    if any(link.manifest.unread for link in chain) or any(p.code in _BROKEN for p in problems):
+        problems[:] = [p for p in problems if p.code not in _MAY_FOLLOW]
     parts = tuple(
         PackPart(
             name=link.manifest.name,
@@ -141,6 +143,14 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
     return OpenPack(pack=pack, sources=tuple(sources), chain=tuple(chain))
 
 
+_BROKEN = ("no-pack", "pack-circle")
+_MAY_FOLLOW = (
+    "unknown-authority", "unknown-conclusion", "unknown-list", "unknown-param", "unknown-rule", "unknown-word",
+    "unmade-conclusion",
+)  # fmt: skip
+"""What is missed while a file, or a whole pack, could not be read: it may well stand there, so that is mended first."""
+
+
 def _digest(parts: tuple[PackPart, ...]) -> str:
     import hashlib
 
@@ -163,12 +173,12 @@ def _unique(sources: list[RuleSource]) -> list[RuleSource]:
         earlier = first.setdefault(source.id, source)
         if earlier is not source:
             mend = (
-                "Give one of them another id."
+                "Give one of the two another id."
                 if earlier.origin.pack == source.origin.pack
-                else "A rule of another pack is changed in pack.yaml, under change:."
+                else "Give yours another id. To change that rule, write it in pack.yaml under change:."
             )
             source.reader.problem(
-                f"The id “{source.id}” is taken: {earlier.origin.place}.",
+                f"The id “{source.id}” is taken already, by the rule at {earlier.origin.place}.",
                 source.fields["id"],
                 mend,
                 code="duplicate-id",
@@ -182,13 +192,16 @@ def _apply(change: Change, rules: dict[str, Rule]) -> None:
         change.reader.problem(
             f"There is no rule “{change.rule}” to change.",
             change.at,
-            near(change.rule, rules),
+            near(change.rule, rules) or "niw pack show lists the rules of a pack.",
             code="unknown-rule",
         )
         return
     if rule.origin.pack == change.origin.pack:
         change.reader.problem(
-            f"“{change.rule}” is a rule of this pack.", change.at, "Change the rule itself.", code="own-rule"
+            f"“{change.rule}” is a rule of this pack.",
+            change.at,
+            "Change it in its own file.",
+            code="own-rule",
         )
         return
     severity = rule.severity if change.severity is None else change.severity
@@ -198,7 +211,7 @@ def _apply(change: Change, rules: dict[str, Rule]) -> None:
         change.reader.problem(
             f"“{change.rule}” is a blocker: the change does not name who approved it.",
             change.at,
-            "Add approved_by: and a name.",
+            "Add approved_by: and the attorney who approved it.",
             code="approval",
         )
     rules[change.rule] = replace(
@@ -222,7 +235,7 @@ def _examples_there(source: RuleSource) -> None:
         source.reader.problem(
             f"The rule “{source.id}” has no examples.",
             source.fields["id"],
-            "Add examples: with fires, clear and unchecked.",
+            "Add examples: and below it fires:, clear: and unchecked:, each with a draft in few lines.",
             code="examples",
         )
         return
@@ -232,7 +245,7 @@ def _examples_there(source: RuleSource) -> None:
             source.reader.problem(
                 f"The rule “{source.id}” has no example that {_MEANS[kind]}.",
                 node.key,
-                f"Add {kind}:.",
+                f"Add {kind}: and below it “- ” with a draft in few lines.",
                 code="examples",
             )
 

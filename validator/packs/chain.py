@@ -44,7 +44,7 @@ def _follow(
             problems.append(
                 Problem(
                     what=f"The packs extend each other in a circle: {' → '.join(p.folder.name for p in circle)}.",
-                    mend="Take one of them out of an extends:.",
+                    mend="Take one of them out of extends: in its pack.yaml.",
                     place=extended.place,
                     line_text=extended.line_text,
                     code="pack-circle",
@@ -118,7 +118,7 @@ def _changed(before: PhraseList | None, change: ListChange, known: dict[str, Phr
             change.reader.problem(
                 f"“{word}” is not in the list “{change.name}”.",
                 node,
-                near(word, before.phrases),
+                near(word, before.phrases) or "Take it out of remove:.",
                 code="unknown-word",
             )
     kept = tuple(w for w in before.phrases if folded(w) not in gone)

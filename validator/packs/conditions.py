@@ -19,9 +19,9 @@ from validator.engine.conditions import (
     Operand,
 )
 from validator.engine.operators import ON_COUNTS, OPERATORS
-from validator.engine.vocabulary import NUMBER, FactSpec, Kind, UnknownName, Vocabulary
+from validator.engine.vocabulary import CONCLUDED, NUMBER, FactSpec, Kind, UnknownName, Vocabulary
 from validator.frozen import frozen
-from validator.packs.operands import Operands
+from validator.packs.operands import Operands, described
 from validator.packs.reading import Entry, Node, Reader, near
 
 _COMPOSED: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
@@ -57,7 +57,10 @@ class ConditionReader:
         entries = list(self.reader.entries(node, "a condition"))
         if not entries:
             self.reader.problem(
-                "The condition is empty.", node, "Write a fact, or all, any, none.", code="empty-condition"
+                "The condition is empty.",
+                node,
+                "Write a fact with what it should be, such as i140.full_time: {equals: false}.",
+                code="empty-condition",
             )
             return NOTHING
         keys = {e.key: e for e in entries}
@@ -66,8 +69,9 @@ class ConditionReader:
                 return self._over(word, keys)
         if "where" in keys:
             self.reader.problem(
-                "“where” stands without “for_any”, “for_all” or “count”.",
+                "“where” stands without “for_any” or “for_all” beside it.",
                 keys["where"].key_node,
+                "Put for_any: letters as l on the line above, in the same column; in a count it stands inside.",
                 code="where",
             )
         return self._joined([c for e in entries if e.key != "where" for c in self._entry(e)], node)
@@ -82,7 +86,7 @@ class ConditionReader:
                 self.reader.problem(
                     f"“{entry.key}” holds no condition.",
                     entry.key_node,
-                    "Add one, or remove it.",
+                    "Write the conditions below it, each after “- ”, or remove it.",
                     code="empty-condition",
                 )
             read = tuple(self.read(part) for part in parts)
@@ -99,7 +103,7 @@ class ConditionReader:
             self.reader.problem(
                 f"Nothing is said of “{entry.key}”.",
                 entry.key_node,
-                "For a blank field write {missing: true}.",
+                "Say what to look for: {missing: true} for a field left blank, {equals: …} for a value.",
                 code="empty-condition",
             )
             return []
@@ -133,6 +137,14 @@ class ConditionReader:
             mend = f"“{head}” is a list: write for_any: {head} as {head[0]}, and {field} under where:."
             self.reader.problem(f"There is no fact “{unknown.name}”.", node, mend, code="unknown-fact")
             return
+        if unknown.name.startswith(CONCLUDED):
+            made = [s.name.removeprefix(CONCLUDED) for s in self.vocabulary if s.name.startswith(CONCLUDED)]
+            name = unknown.name.removeprefix(CONCLUDED)
+            mend = (
+                near(name, made) or "Declare it under conclusions: in pack.yaml, and let a rule conclude it."
+            )
+            self.reader.problem(f"There is no conclusion “{name}”.", node, mend, code="unknown-conclusion")
+            return
         nearest = [f"“{n}”" for n in unknown.nearest]
         if unknown.name in ("and", "or", "not", "if"):
             word = {"and": "all", "or": "any", "not": "none"}.get(unknown.name, "when")
@@ -154,13 +166,16 @@ class ConditionReader:
                 self.reader.problem(
                     f"“{key}” stands beside “{word}”.",
                     other.key_node,
-                    "Put both under all:, any: or none:.",
+                    f"Put both under all:, each after “- ”; “where” goes with “{word}”.",
                     code="beside",
                 )
         bound = self._bound(entry, needs_alias=True)
         if "where" not in keys:
             self.reader.problem(
-                f"“{word}” needs a “where”.", entry.key_node, "Say what must hold.", code="where"
+                f"“{word}” needs a “where”.",
+                entry.key_node,
+                f"Add on the next line what must hold of an item: {self._where(bound)}",
+                code="where",
             )
             return NOTHING
         if bound is None:
@@ -168,11 +183,21 @@ class ConditionReader:
         where = self._inside(bound).read(keys["where"].value)
         return _OVER[word](FactRef(bound.of), bound.alias, where, self.reader.place(entry.key_node))
 
+    def _where(self, bound: _Bound | None) -> str:
+        """A line that would do, with a field that the list has."""
+        if bound is None:
+            return "where: {…}"
+        field = next((f.name for f in bound.spec.fields if f.name != "id"), "id")
+        return f"where: {{{bound.alias}.{field}: {{missing: true}}}}"
+
     def _count(self, entry: Entry) -> list[Condition]:
         said = {e.key: e for e in self.reader.entries(entry.value, "“count”")}
         if "of" not in said:
             self.reader.problem(
-                "“count” does not say of what.", entry.key_node, "Add of: letters as l.", code="count"
+                "“count” does not say of what.",
+                entry.key_node,
+                "Add of: letters as l.",
+                code="count",
             )
             return []
         bound = self._bound(said.pop("of"), needs_alias="where" in said)
@@ -182,7 +207,7 @@ class ConditionReader:
             self.reader.problem(
                 "“count” is compared with nothing.",
                 entry.key_node,
-                "Add less_than: 3, or at_least: 1.",
+                "Add how many there should be: less_than: 3, or at_least: 1.",
                 code="count",
             )
         compared = [(e, self._count_operand(e)) for e in said.values()]
@@ -219,7 +244,7 @@ class ConditionReader:
                 self.reader.problem(
                     f"“{said}” does not name a list.",
                     entry.value,
-                    "Write it like degrees as d.",
+                    "Write the list, “as” and a short name for one of its items: degrees as d.",
                     code="bound",
                 )
             return None
@@ -228,10 +253,13 @@ class ConditionReader:
             return None
         if spec.type.kind is not Kind.records:
             lists = [s.name for s in self.vocabulary if s.type.kind is Kind.records]
+            mend = near(match["list"], lists)
             self.reader.problem(
-                f"“{match['list']}” is no list of items ({spec.type.kind.value}).",
+                f"“{match['list']}” is {described(spec.type)}, no list of items.",
                 entry.value,
-                near(match["list"], lists),
+                f"It needs no “{entry.key}”: write {match['list']}: {{…}}."
+                if not mend.startswith("Did")
+                else mend,
                 code="bound",
             )
             return None
@@ -247,7 +275,10 @@ class ConditionReader:
             return None
         if alias in self.aliases or self.vocabulary.get(alias):
             self.reader.problem(
-                f"“{alias}” is a name already.", entry.value, "Take another after “as”.", code="bound"
+                f"“{alias}” is a name already.",
+                entry.value,
+                "Take another letter or word after “as”.",
+                code="bound",
             )
             return None
         return _Bound(match["list"], alias, spec)

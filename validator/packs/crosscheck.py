@@ -26,7 +26,7 @@ def crosscheck(
     reads = {rule.id: _conclusions_read(rule.when) for rule in rules.values()}
     makes = {rule.id: {name for name, _ in rule.concludes} for rule in rules.values()}
     _circles(by_id, reads, makes)
-    _nobody_concludes(by_id, reads, makes)
+    _nobody_concludes(by_id, reads, makes, scope.conclusions)
     raised = {c.rule: c for c in changes if c.severity is Severity.blocker}
     _blockers(by_id, rules, (reads, makes), scope.vocabulary, raised)
 
@@ -39,7 +39,10 @@ def _yields(by_id: Mapping[str, RuleSource], rules: Mapping[str, Rule]) -> None:
             if other not in rules:
                 at = Node(other, (*node.path, index)) if node.is_list else node
                 source.reader.problem(
-                    f"There is no rule “{other}” to yield to.", at, near(other, rules), code="unknown-rule"
+                    f"There is no rule “{other}” to yield to.",
+                    at,
+                    near(other, rules) or "niw pack show lists the rules.",
+                    code="unknown-rule",
                 )
     edges = {rule.id: [o for o in rule.yields_to if o in rules] for rule in rules.values()}
     for circle in _circles_of(edges):
@@ -47,7 +50,7 @@ def _yields(by_id: Mapping[str, RuleSource], rules: Mapping[str, Rule]) -> None:
         source.reader.problem(
             f"Rules yield to each other in a circle: {' → '.join(circle)}.",
             source.fields["yields_to"],
-            "Let the one that says more stand, and take its yields_to away.",
+            "Choose the rule that says most, and take its yields_to: away.",
             code="yields-circle",
         )
 
@@ -65,7 +68,7 @@ def _circles(
         source.reader.problem(
             f"Conclusions go in a circle: {'; '.join([f'{steps[0]} {steps[1]}', *_then(circle, steps)])}.",
             source.fields["when"],
-            "A rule cannot rest on what it helps to conclude.",
+            "A rule cannot rest on what it helps to conclude: take the conclusion out of the when: of one of them.",
             code="conclusion-circle",
         )
 
@@ -76,11 +79,16 @@ def _then(circle: tuple[str, ...], steps: list[str]) -> Iterator[str]:
 
 
 def _nobody_concludes(
-    by_id: Mapping[str, RuleSource], reads: Mapping[str, set[str]], makes: Mapping[str, set[str]]
+    by_id: Mapping[str, RuleSource],
+    reads: Mapping[str, set[str]],
+    makes: Mapping[str, set[str]],
+    declared: Mapping[str, str],
 ) -> None:
     made = set().union(*makes.values()) if makes else set()
     for rule, names in reads.items():
-        for name in sorted(names - made):
+        for name in sorted(
+            (names - made) & declared.keys()
+        ):  # one that is not declared is reported where it is read
             source = by_id[rule]
             source.reader.problem(
                 f"No rule concludes “{name}”, which “{rule}” reads.",
@@ -104,14 +112,17 @@ def _blockers(
         resting = scores[rule.id] or _through(rule.id, *conclusions, scores)
         if not resting:
             continue
-        what = f"“{rule.id}” rests on an agreement score ({resting}) and cannot be a blocker."
+        what = f"“{rule.id}” rests on how well two statements agree ({resting}) and cannot be a blocker."
         if rule.id in raised and rule.usual_severity is not Severity.blocker:
             change = raised[rule.id]
-            change.reader.problem(what, change.at, "Make it high.", code="blocker")
+            change.reader.problem(what, change.at, _NO_BLOCKER, code="blocker")
         else:
             source = by_id[rule.id]
             at = source.fields.get("severity", source.fields["id"])
-            source.reader.problem(what, at, "Make it high.", code="blocker")
+            source.reader.problem(what, at, _NO_BLOCKER, code="blocker")
+
+
+_NO_BLOCKER = "Write severity: high, or one below: how well two statements agree is a judgement, not a fact."
 
 
 def _through(

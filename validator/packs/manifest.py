@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 from validator.errors import Place, Problem
 from validator.findings import Authority, Severity
 from validator.frozen import frozen
 from validator.packs.model import DatedValue, Effective, Origin, Param
-from validator.packs.reading import Entry, Node, Reader, near, read_yaml
+from validator.packs.reading import Entry, Node, Reader, near, read_yaml, slug
 from validator.packs.sources import AUTHORITIES, MANIFEST, PackFiles
 
 STATUSES = ("confirmed", "second-hand", "practice", "revoked")
@@ -19,6 +20,7 @@ SEVERITIES = tuple(s.name for s in reversed(Severity))
 PACK_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_EXAMPLE = {"pack": "and the pack's name, such as our-office.", "version": "1.0.0"}
 _KEYS = ("pack", "version", "owner", "about", "extends", "change", "params", "lists", "conclusions")
 
 
@@ -71,27 +73,46 @@ class Manifest:
     conclusions: dict[str, str] = field(default_factory=dict)
     authorities: dict[str, Authority] = field(default_factory=dict)
     rules: list[tuple[Reader, Node]] = field(default_factory=list)
+    unread: bool = False
+    """Whether a file of the pack could not be read: what other files miss may stand there."""
 
 
 def read_manifest(files: PackFiles, problems: list[Problem]) -> Manifest:
     """The manifest with the pack's authorities and lists."""
     manifest = Manifest(name=files.folder.name)
-    reader = read_yaml(files.files[MANIFEST], files.shown_name(MANIFEST), problems)
-    if reader is not None:
-        _Manifests(reader, manifest).read()
-    if AUTHORITIES in files.files:
-        reader = read_yaml(files.files[AUTHORITIES], files.shown_name(AUTHORITIES), problems)
-        if reader is not None:
-            _authorities(reader, manifest)
-    for file in files.rule_files:
+    for file in (MANIFEST, AUTHORITIES, *files.rule_files):
+        if file not in files.files:
+            continue
         reader = read_yaml(files.files[file], files.shown_name(file), problems)
-        if reader is not None:
+        if reader is None:
+            manifest.unread = True
+        elif file == MANIFEST:
+            _Manifests(reader, manifest).read()
+        elif file == AUTHORITIES:
+            _authorities(reader, manifest)
+        else:
             _rule_file(reader, manifest)
+    for name, right in files.misnamed.items():
+        manifest.unread = True
+        problems.append(
+            Problem(
+                what=f"This file is not read: its name should end in {Path(right).suffix} alone.",
+                mend=f"Name it {right}. Windows hides the end of a name: look under View, File name extensions.",
+                place=Place(file=files.shown_name(name)),
+                code="file-name",
+            )
+        )
     return manifest
 
 
 def _rule_file(reader: Reader, manifest: Manifest) -> None:
     """A file of rules, with the lists and conclusions that stand beside them; or lists alone (lists.yaml)."""
+    if isinstance(reader.root.value, dict) and "authorities" in reader.root.value:
+        at = Node(None, ("authorities",)).key
+        mend = f"Name this file {AUTHORITIES}, or move them there."
+        reader.problem(f"Authorities stand in {AUTHORITIES} alone.", at, mend, code="file-name")
+        manifest.unread = True
+        return
     fields = reader.fields(reader.root, "The file", ("rules", "lists", "conclusions"))
     manifests = _Manifests(reader, manifest)
     if "lists" in fields:
@@ -99,6 +120,9 @@ def _rule_file(reader: Reader, manifest: Manifest) -> None:
     if "conclusions" in fields:
         manifests.conclusions(fields["conclusions"])
     if "rules" in fields:
+        if fields["rules"].is_null:
+            mend = "Write the rules below it, each beginning with “- id:”, or remove the line."
+            reader.problem("“rules:” holds no rule.", fields["rules"].key, mend, code="empty")
         manifest.rules.append((reader, fields["rules"]))
     elif not fields and not reader.root.value:
         reader.problem(
@@ -119,7 +143,8 @@ class _Manifests:
         fields = reader.fields(reader.root, "The manifest", _KEYS)
         for needed in ("pack", "version"):
             if needed not in fields:
-                reader.problem(f"The manifest has no “{needed}”.", reader.root, code="missing-key")
+                mend = f"Add {needed}: {_EXAMPLE[needed]}"
+                reader.problem(f"The manifest has no “{needed}”.", reader.root, mend, code="missing-key")
         self._named(fields)
         if "extends" in fields:
             self._extends(fields["extends"])
@@ -142,7 +167,7 @@ class _Manifests:
                 reader.problem(
                     f"“{name}” is no name for a pack.",
                     fields["pack"],
-                    "Take small letters, digits and hyphens: example-firm.",
+                    f"Write {slug(name) or 'our-office'}: small letters, digits and hyphens, a letter first.",
                     code="name",
                 )
             manifest.name = name
@@ -186,7 +211,7 @@ class _Manifests:
             self.reader.problem(
                 f"“{entry.key}” is no name for a parameter.",
                 entry.key_node,
-                "Take small letters, digits and underscores: minimum_months.",
+                f"Write {slug(entry.key, '_') or 'minimum_months'}: small letters, digits and underscores.",
                 code="name",
             )
         values: list[DatedValue] = []
@@ -196,7 +221,12 @@ class _Manifests:
                 for item in self.reader.items(fields["dated"], "“dated”"):
                     dated = self.reader.fields(item, "A dated value", ("from", "until", "value"))
                     if "value" not in dated:
-                        self.reader.problem("A dated value has no “value”.", item, code="missing-key")
+                        self.reader.problem(
+                            "A dated value has no “value”.",
+                            item,
+                            "Add value: and the value of those days.",
+                            code="missing-key",
+                        )
                         continue
                     value = self._value(dated["value"], entry.key)
                     effective = read_effective(
@@ -240,7 +270,7 @@ class _Manifests:
                 self.reader.problem(
                     f"“{entry.key}” is no name for a list.",
                     entry.key_node,
-                    "Take small letters, digits and underscores: vague_titles.",
+                    f"Write {slug(entry.key, '_') or 'vague_titles'}: small letters, digits and underscores.",
                     code="name",
                 )
             at, origin = entry.key_node, self._origin(entry.key_node)
@@ -254,7 +284,12 @@ class _Manifests:
             else:
                 words = self.reader.texts(entry.value, f"“{entry.key}”")
                 if not words:
-                    self.reader.problem(f"The list “{entry.key}” is empty.", at, code="empty-list")
+                    self.reader.problem(
+                        f"The list “{entry.key}” is empty.",
+                        at,
+                        "Write its words below it, each on a line of its own after “- ”.",
+                        code="empty-list",
+                    )
                 change = ListChange(name=entry.key, origin=origin, reader=self.reader, at=at, own=words)
             self.manifest.lists.append(change)
 
@@ -267,7 +302,10 @@ class _Manifests:
         for entry in self.reader.entries(node, "“conclusions”"):
             if not _WORD.fullmatch(entry.key):
                 self.reader.problem(
-                    f"“{entry.key}” is no name for a conclusion.", entry.key_node, code="name"
+                    f"“{entry.key}” is no name for a conclusion.",
+                    entry.key_node,
+                    f"Write {slug(entry.key, '_') or 'profession'}: small letters, digits and underscores.",
+                    code="name",
                 )
             said = self.reader.text(entry.value, f"The conclusion “{entry.key}”")
             if said is not None:
@@ -287,7 +325,7 @@ class _Manifests:
             reader.problem(
                 f"The change of “{entry.key}” does not say why.",
                 entry.key_node,
-                "Add because: and the reason.",
+                "Add because: and the reason, in words that somebody else understands in a year.",
                 code="because",
             )
         approved = reader.text(fields["approved_by"], "“approved_by”") if "approved_by" in fields else None
@@ -298,7 +336,7 @@ class _Manifests:
             reader.problem(
                 f"The change of “{entry.key}” changes nothing.",
                 entry.key_node,
-                "Add severity: or off: true.",
+                "Add severity: and another severity, or off: true.",
                 code="change",
             )
         self.manifest.changes.append(
@@ -333,6 +371,13 @@ def read_effective(reader: Reader, fields: dict[str, Node]) -> Effective:
     return Effective(since=since, until=until)
 
 
+_TO_ADD = {
+    "citation": "Add citation: and what it is called, such as 8 CFR 204.5(k)(2).",
+    "status": f"Add status: and one of {', '.join(STATUSES)}.",
+    "supports": "Add supports: and what it carries, in your own words.",
+}
+
+
 def _authorities(reader: Reader, manifest: Manifest) -> None:
     fields = reader.fields(reader.root, "The file", ("authorities",))
     if "authorities" not in fields:
@@ -342,7 +387,9 @@ def _authorities(reader: Reader, manifest: Manifest) -> None:
         said = reader.fields(entry.value, what, ("citation", "address", "supports", "status", "seen_on"))
         for needed in ("citation", "status", "supports"):
             if needed not in said:
-                reader.problem(f"{what} has no “{needed}”.", entry.key_node, code="missing-key")
+                reader.problem(
+                    f"{what} has no “{needed}”.", entry.key_node, _TO_ADD[needed], code="missing-key"
+                )
         texts = {
             k: reader.text(said[k], f"“{k}”") or ""
             for k in ("citation", "address", "supports", "status")

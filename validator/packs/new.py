@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from validator.errors import Place, Problem, UsageError
 from validator.frozen import frozen
 from validator.packs.manifest import PACK_NAME
 from validator.packs.model import Pack
+from validator.packs.reading import slug
 from validator.packs.sources import is_folder, shipped_packs
 from validator.resources import schemas_dir
 
@@ -76,8 +76,7 @@ def new_pack(
 
 def _refuse_name(name: str) -> None:
     if not PACK_NAME.fullmatch(name):
-        letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        nearest = re.sub(r"[^a-z0-9]+", "-", letters).strip("-").lstrip("0123456789-")
+        nearest = slug(name).lstrip("0123456789-")
         mend = f"Write niw pack new {nearest}." if nearest else "Take a name such as our-office."
         what = f"“{name}” is no name for a pack: small letters, digits and hyphens, a letter first."
         raise UsageError((Problem(what=what, mend=mend, code="name"),))

@@ -31,7 +31,7 @@ _INSTEAD = {
     "greater_than": "more_than", "one_of": "in", "like": "has_phrase", "null": "missing",
 }  # fmt: skip
 _EXAMPLES = {
-    Kind.number: "Write it in digits: 60.",
+    Kind.number: "Write it in digits, without words: 60, or 2.5.",
     Kind.boolean: "Write true or false.",
     Kind.day: "Write it as 2026-11-21, 11/2026 or 2026.",
 }
@@ -76,7 +76,9 @@ class Operands:
         if operator is None:
             instead = _INSTEAD.get(entry.key.lower())
             mend = f"Did you mean “{instead}”?" if instead else near(entry.key, OPERATORS)
-            mend = mend or "docs/rule-language.md lists the operators."
+            if re.fullmatch(r"\d{3}", entry.key):
+                mend = "A comma ends the value: write 1000 without it."
+            mend = mend or f"There are: {', '.join(OPERATORS)}."
             self.reader.problem(
                 f"There is no operator “{entry.key}”.", entry.key_node, mend, code="unknown-operator"
             )
@@ -118,14 +120,21 @@ class Operands:
                 self.reader.problem(
                     f"“{operator}” takes one value, and the parameter “{read.called}” has several.",
                     node,
-                    "Use in or not_in.",
+                    "For several values write in, or not_in.",
                     code="operand-type",
                 )
                 return None
             return read
         said = node.scalar
         if said is None:
-            mend = "Use in or not_in for several values." if node.is_list else ""
+            mend = "Write one value after the colon."
+            if node.is_list:
+                several = {"equals": "in", "not_equals": "not_in"}.get(operator)
+                mend = (
+                    f"For several values write {several}: [{_listed(node)}]."
+                    if several
+                    else "Write one value."
+                )
             self.reader.problem(
                 f"“{operator}” takes one value, not {node.shape()}.", node, mend, code="operand-type"
             )
@@ -144,6 +153,8 @@ class Operands:
             mend = near(said, [m.name for m in type_.members])
         else:
             mend = _EXAMPLES.get(type_.kind, "")
+        if called:
+            mend = f"{mend} The parameter stands under params: in pack.yaml.".strip()
         self.reader.problem(
             f"“{operator}” takes {described(type_)} here; {given}.", node, mend, code="operand-type"
         )
@@ -157,8 +168,9 @@ class Operands:
         if len(found) != 1:
             if len(node.value if isinstance(node.value, dict) else ()) == len(found):
                 self.reader.problem(
-                    f"The right-hand side of “{operator}” should be {{fact: …}} or {{param: …}}.",
+                    f"“{operator}” takes a value, {{fact: …}} or {{param: …}}.",
                     node,
+                    "Write one of the three.",
                     code="operand",
                 )
             return None
@@ -171,7 +183,7 @@ class Operands:
             self.reader.problem(
                 f"There is no parameter “{name}”.",
                 found["param"],
-                near(name, self.params),
+                near(name, self.params) or "Write it under params: in pack.yaml, with its value.",
                 code="unknown-param",
             )
             return None
@@ -193,6 +205,7 @@ class Operands:
             self.reader.problem(
                 f"“{name}” is {described(spec.type)}; “{operator}” takes {described(type_)} here.",
                 node,
+                f"Name a fact that is {described(type_)}; docs/facts.md says what each is.",
                 code="operand-type",
             )
             return None
@@ -209,13 +222,18 @@ class Operands:
             self.reader.problem(
                 f"“{operator}” takes a list, not {node.shape()}.",
                 node,
-                f"Write {operator}: [{said}]." if said else "",
+                f"Write {operator}: [{said}]." if said else f"Write {operator}: [one, two].",
                 code="operand-type",
             )
             return None
         nodes = self.reader.items(node, f"“{operator}”")
         if not nodes:
-            self.reader.problem(f"The list of “{operator}” is empty.", node, code="operand-type")
+            self.reader.problem(
+                f"The list of “{operator}” is empty.",
+                node,
+                "Write its values in it: [one, two].",
+                code="operand-type",
+            )
         items = tuple(i for i in [self._one(n, type_, operator, resolve) for n in nodes] if i is not None)
         return Several(items) if items and len(items) == len(nodes) else None
 
@@ -227,7 +245,7 @@ class Operands:
             self.reader.problem(
                 f"“{operator}” takes two values, not {len(read.items)}.",
                 node,
-                "Write [lowest, highest].",
+                f"Write the lowest and the highest: {operator}: [35, 40].",
                 code="operand-type",
             )
             return None
@@ -236,7 +254,7 @@ class Operands:
             self.reader.problem(
                 f"The first value of “{operator}” is above the second.",
                 node,
-                "Write [lowest, highest].",
+                f"Write the lowest first: {operator}: [{_shown(high)}, {_shown(low)}].",
                 code="operand-type",
             )
             return None
@@ -249,7 +267,7 @@ class Operands:
         if name is None:
             return None
         if name not in self.lists:
-            mend = near(name, self.lists) or "Lists stand under “lists:” in lists.yaml or pack.yaml."
+            mend = near(name, self.lists) or "Write it under lists: in lists.yaml, with its words."
             self.reader.problem(f"There is no list “{name}”.", node, mend, code="unknown-list")
             return None
         return Several(tuple(Literal(p) for p in self.lists[name]), name)
@@ -257,7 +275,10 @@ class Operands:
     def _pattern(self, node: Node) -> Literal | None:
         if not isinstance(node.value, str):
             self.reader.problem(
-                f"“matches” takes a regular expression, not {node.shape()}.", node, code="pattern"
+                f"“matches” takes a regular expression, not {node.shape()}.",
+                node,
+                "Put it in single quotation marks: '^15-'. To look for words, has_phrase is enough.",
+                code="pattern",
             )
             return None
         try:
@@ -267,11 +288,43 @@ class Operands:
                 node.value,
                 f"The regular expression cannot be used: {error.what}",
                 node,
+                _pattern_mend(error),
                 code="pattern",
                 offset=error.at,
             )
             return None
         return Literal(str(node.value))
+
+
+def _listed(node: Node) -> str:
+    """The items of a list as one line; those that are no plain values are left out."""
+    return (
+        ", ".join(" ".join(i.split()) for i in node.value if isinstance(i, str))
+        if isinstance(node.value, list)
+        else ""
+    )
+
+
+def _shown(literal: Literal) -> str:
+    return literal.value.name if hasattr(literal.value, "name") else str(literal.value)
+
+
+_PATTERN_MENDS = {
+    "group is not closed": "Close it with “)”; for a bracket that stands in the text write \\(.",
+    "set is not closed": "Close it with “]”; for a bracket that stands in the text write \\[.",
+    "“)” without": "Take it away; for a bracket that stands in the text write \\).",
+    "ends in a backslash": "Take the backslash away; for one that stands in the text write two.",
+    "runs backwards": "Write the lower one first, as in [a-z].",
+    "below where it begins": "Write the lower number first, as in {2,4}.",
+}
+
+
+def _pattern_mend(error: PatternError) -> str:
+    """What to write instead; words alone need no regular expression."""
+    for said, mend in _PATTERN_MENDS.items():
+        if said in error.what:
+            return mend
+    return "" if "; " in error.what else "To look for words, has_phrase: and the words are enough."
 
 
 def _above(low: Literal, high: Literal) -> bool:

@@ -17,11 +17,13 @@ from validator.source.text import problem_at
 
 def near(name: str, known: Iterable[str]) -> str:
     """The mend for a name that is not there: “Did you mean …?”, or the names there are where they are few."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     known = list(known)
     close = get_close_matches(name, known, n=2, cutoff=0.6)
     if close:
+        nearest = SequenceMatcher(None, close[0], name).ratio()
+        close = [c for c in close if SequenceMatcher(None, c, name).ratio() > nearest - 0.12]
         return f"Did you mean {' or '.join(f'“{c}”' for c in close)}?"
     if known and len(known) <= 20:
         return f"There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}."
@@ -30,17 +32,17 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def slug(said: str, joint: str = "-") -> str:
     """The nearest name of small letters, digits and ``joint`` to what somebody wrote; "" where no letter is left."""
-    plain = unicodedata.normalize("NFKD", said).encode("ascii", "replace").decode().lower()
-    return re.sub(r"[^a-z0-9]+", joint, plain).strip(joint)
+    letters = "".join(c for c in unicodedata.normalize("NFKD", said) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", joint, letters.lower()).strip(joint)
 
 
 def _unseen(said: str) -> str:
     """The mend for a name or a value that is right but for curly quotation marks or for spaces of another kind."""
     from validator.packs.slips import CURLY, ODD_SPACE, ODD_SPACES
 
-    if len(said) > 60:  # a sentence, no name
+    if len(said) > 60 or "{" in said:  # a sentence, no name
         return ""
-    if said[:1] in "“”„‘’" and said[:1]:
+    if re.fullmatch(r"[“”„«‘].*[“”»’]", said):
         return CURLY
     return " ".join(ODD_SPACE) if any(c in ODD_SPACES for c in said) else ""
 
@@ -253,7 +255,10 @@ class Reader:
             mend = "Write it as 2026-11-21: year, month, day."
             said = f"{what} should be a date, not {node.shape()}."
             if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", node.scalar or ""):
-                said, mend = f"{what}: there is no day {node.shape()}.", "Look at the calendar: year, month, day."
+                said, mend = (
+                    f"{what}: there is no day {node.shape()}.",
+                    "Look at the calendar: year, month, day.",
+                )
             self.problem(said, node, mend, code="date")
             return None
         return found.last if last else found.first
@@ -270,19 +275,15 @@ def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Reader | None:
         kind = other_format(data)
         if kind:
             what, mend = f"This is {kind}, and not a plain text.", "Save it as plain text, in UTF-8."
-            problems.append(Problem(what=what, mend=mend, place=Place(file=file), code=UNREAD))
+            problems.append(Problem(what=what, mend=mend, place=Place(file=file), code="yaml"))
             return None
         for problem in error.problems:
             said = plainly(problem, _text(data))
             mend = "Fill it in, or remove it." if "empty" in said.what else said.mend
-            problems.append(replace(said, mend=mend, code=UNREAD))
+            problems.append(replace(said, mend=mend, code="yaml"))
         return None
     problems.extend(replace(p, code=p.code or "yaml") for p in tree.problems)
     return Reader(tree, problems)
-
-
-UNREAD = "yaml"
-"""The code of a file that could not be read at all."""
 
 
 def _text(data: bytes) -> str:

@@ -15,13 +15,23 @@ from validator.packs.history import read_history
 from validator.packs.manifest import read_effective, read_severity
 from validator.packs.model import ALWAYS, Effective, Origin, Param, Rule
 from validator.packs.operands import Operands
-from validator.packs.reading import Node, Reader, near
+from validator.packs.reading import Node, Reader, near, slug
 from validator.packs.wording import PLACEHOLDER, forbidden_in, placeholders
 
 KEYS = (
     "id", "catalogue", "title", "severity", "about", "when", "yields_to", "says", "why", "remedy", "authority",
     "explainable", "waivable", "concludes", "effective", "reviewed", "review_by", "history", "examples",
 )  # fmt: skip
+TO_ADD = {
+    "title": "and a heading of a few words.",
+    "severity": "and one of blocker, high, medium, low.",
+    "about": "and what it is about, such as [title, code].",
+    "when": "and below it when the rule fires.",
+    "says": "and the sentence that the finding says.",
+    "why": "and a sentence on why an officer may doubt.",
+    "remedy": "and what to do about it.",
+    "authority": "and a key of authorities.yaml, such as [practice].",
+}
 NEEDED = ("id", "title", "severity", "about", "when", "says", "why", "remedy", "authority")
 ABOUT = (*CORNERS, "filing")
 PARAM = "param."
@@ -58,7 +68,8 @@ def rule_sources(reader: Reader, rules: Node, pack: str, version: str) -> Iterat
     """The rules of one file, their keys read and no more."""
     for node in reader.items(rules, "“rules”"):
         if not node.is_group:
-            reader.problem(f"A rule should be a group of keys, not {node.shape()}.", node, code="shape")
+            mend = "Begin it with “- id:” and put its other lines below, in the column of “id”."
+            reader.problem(f"A rule should be a group of keys, not {node.shape()}.", node, mend, code="shape")
             continue
         meant: set[str] = set()
         fields = reader.fields(node, "A rule", KEYS, meant)
@@ -75,7 +86,7 @@ def rule_sources(reader: Reader, rules: Node, pack: str, version: str) -> Iterat
             reader.problem(
                 f"“{said}” is no id.",
                 fields["id"],
-                "Take small letters, digits and hyphens: title-too-long.",
+                f"Write {slug(said) or 'title-too-long'}: small letters, digits and hyphens.",
                 code="id",
             )
         place = reader.place(fields["id"])
@@ -103,7 +114,7 @@ class _Rules:
         for key in NEEDED:
             if key not in fields and key not in source.meant:
                 what = f"The rule “{source.id}” has no “{key}”."
-                reader.problem(what, source.fields["id"], f"Add {key}:.", code="missing-key")
+                reader.problem(what, source.fields["id"], f"Add {key}: {TO_ADD[key]}", code="missing-key")
         severity = read_severity(reader, fields["severity"]) if "severity" in fields else None
         dated = self._conditions()
         when = dated[-1][1] if dated else AllOf(())
@@ -173,13 +184,16 @@ class _Rules:
             at = Node(key, (*node.path, index)) if node.is_list else node
             found = self.scope.authorities.get(key)
             if found is None:
-                mend = near(key, self.scope.authorities) or "Authorities stand in authorities.yaml."
+                mend = (
+                    near(key, self.scope.authorities)
+                    or "Write it in authorities.yaml, with what it supports."
+                )
                 reader.problem(f"There is no authority “{key}”.", at, mend, code="unknown-authority")
             elif found.status == "revoked":
                 reader.problem(
                     f"The authority “{key}” is revoked: {found.citation}.",
                     at,
-                    "Cite another, or turn the rule off.",
+                    "Cite one that still stands, or turn the rule off.",
                     code="revoked-authority",
                 )
         return keys
@@ -248,17 +262,24 @@ class _Rules:
                 continue
             if not PLACEHOLDER.fullmatch(name):
                 what = f"“{{{name}}}” is no placeholder." if name not in "{}" else "A brace stands alone."
-                mend = "Write {i140.job_title}; for a brace itself {{ or }}."
+                mend = "Write the name of a fact between the braces: {i140.job_title}; for a brace itself {{ or }}."
                 reader.problem_within(name, what, node, mend, code="placeholder")
                 continue
             found = self.scope.vocabulary.resolve(name, aliases)
-            if not isinstance(found, FactSpec):
+            if name.startswith(PARAM):
+                what = f"There is no parameter “{name.removeprefix(PARAM)}”."
+                mend = (
+                    near(name.removeprefix(PARAM), self.scope.params)
+                    or "Write it under params: in pack.yaml."
+                )
+                reader.problem_within(f"{{{name}}}", what, node, mend, code="unknown-param")
+            elif not isinstance(found, FactSpec):
                 what, mend = f"The placeholder {{{name}}} is no fact.", self._instead(rule, found)
                 reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
             elif found.type.kind is Kind.records:
                 what, mend = (
                     f"The placeholder {{{name}}} is a list of items.",
-                    "Name one of its fields in a for_any.",
+                    f"Name a field of one item: with for_any: {name} as {name[0]} in the when:, {{{name[0]}.…}}.",
                 )
                 reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
 
@@ -301,7 +322,7 @@ class _Rules:
         for name in placeholders(node.scalar or ""):
             if PLACEHOLDER.fullmatch(name):
                 what = f"“{key}” is printed as it stands, {{{name}}} too."
-                mend = "Put the draft's words into “says”."
+                mend = "Take the braces out; the draft's words stand in “says” alone."
                 self.source.reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import field
 from pathlib import Path
 
 from validator.errors import PackError, Place, Problem
@@ -17,12 +19,17 @@ ENTRY_POINTS = "niw.packs"
 
 @frozen
 class PackFiles:
-    """The files of one pack as bytes, by name, sorted; ``digest`` is 64 hex digits, of names and bytes alone."""
+    """The files of one pack as bytes, by name, sorted; ``digest`` is 64 hex digits, of names and bytes alone.
+
+    ``misnamed`` are files that were meant to be read and are not, for their names (``rules.yaml.txt``), with the names
+    they should have.
+    """
 
     folder: Path
     shown: str
     files: dict[str, bytes]
     digest: str
+    misnamed: dict[str, str] = field(default_factory=dict)
 
     def shown_name(self, file: str) -> str:
         """A file's name as problems call it."""
@@ -36,12 +43,16 @@ class PackFiles:
 
 def read_files(folder: Path, shown: str) -> PackFiles:
     """The pack in ``folder``: its ``*.yaml`` files, not those of folders within it."""
-    files = {
-        path.name: path.read_bytes()
-        for path in sorted(folder.iterdir())
-        if path.suffix in (".yaml", ".yml") and not path.name.startswith(".") and path.is_file()
-    }
-    return PackFiles(folder=folder, shown=shown, files=files, digest=digest_of(files))
+    there = [p for p in sorted(folder.iterdir()) if not p.name.startswith(".") and p.is_file()]
+    files = {path.name: path.read_bytes() for path in there if path.suffix in (".yaml", ".yml")}
+    misnamed = {path.name: meant for path in there if path.name not in files and (meant := _meant(path.name))}
+    return PackFiles(folder=folder, shown=shown, files=files, digest=digest_of(files), misnamed=misnamed)
+
+
+def _meant(name: str) -> str:
+    """The name that ``rules.yaml.txt`` or ``Rules.YAML`` was to have; "" for a file that is no pack's."""
+    found = re.fullmatch(r"(.+\.ya?ml)(?:\.(?:txt|docx?|rtf|md))?", name, re.IGNORECASE)
+    return found[1].lower() if found else ""
 
 
 def digest_of(files: dict[str, bytes]) -> str:
@@ -104,7 +115,7 @@ def _not_found(
     if folder.is_dir():
         return Problem(
             what=f"The folder {_shown(folder)} holds no {MANIFEST}.",
-            mend="Point to the folder of the pack itself.",
+            mend=_instead(folder),
             place=where,
             line_text=line_text,
             code="no-pack",
@@ -112,6 +123,12 @@ def _not_found(
     from validator.packs.reading import near  # an error may take its time
 
     mend = "" if looks_like_folder else near(name, shipped_packs())
+    if not mend.startswith("Did"):
+        beside = {p.parent.name: p for p in folder.parent.glob(f"*/{MANIFEST}")}
+        close = near(folder.name, beside)
+        before = name[: len(name) - len(folder.name)] if name.endswith(folder.name) else ""
+        if close.startswith("Did"):
+            mend = close.replace("“", f"“{before or './'}")
     if not mend:
         mend = (
             "Paths are seen from the pack.yaml that names them."
@@ -121,6 +138,17 @@ def _not_found(
     return Problem(
         what=f"There is no pack “{name}”.", mend=mend, place=where, line_text=line_text, code="no-pack"
     )
+
+
+def _instead(folder: Path) -> str:
+    """The mend for a folder without a pack.yaml: the file that was to be it, or the folders in it that have one."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and re.match(r"pack\.ya?ml", path.name, re.IGNORECASE):
+            return f"It holds {path.name}: name that file {MANIFEST}."
+    inside = sorted(p.parent.name for p in folder.glob(f"*/{MANIFEST}"))
+    if inside:
+        return f"Point to the folder of the pack itself: in it there is {' and '.join(inside[:3])}."
+    return "Point to the folder of the pack itself, or make one: niw pack new our-office."
 
 
 def _installed(name: str) -> Path | None:
