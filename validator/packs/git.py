@@ -141,7 +141,7 @@ class Repository:
         }
 
     def within(self, path: str) -> str:
-        """A path as ``git show REV:path`` takes it: from the root, or from where niw runs where it begins with a dot."""
+        """A path as ``git show REV:path`` takes it: from the root, or from where niw runs after a dot."""
         joined = os.path.normpath(f"{self.prefix}{path}" if path.startswith(".") else path)
         inside = Path(joined).as_posix()
         if inside == ".." or inside.startswith(("../", "/")):

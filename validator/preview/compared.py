@@ -16,7 +16,8 @@ checked, or now can be."""
 @frozen
 class Cause:
     """An edit that makes the difference. ``alone``: made by itself in the old pack, it makes it; else it is one of
-    several without which the new pack would not."""
+    several without which the new pack would not.
+    """
 
     edit: Edit
     alone: bool

@@ -51,7 +51,8 @@ class Seen:
 @frozen
 class Endings:
     """How the rules of a pack ended on a draft: findings by spot, and the rules that could not be checked with what
-    they lack. ``ran`` are the rules that were asked at all: in force on the filing date, and not off."""
+    they lack. ``ran`` are the rules that were asked at all: in force on the filing date, and not off.
+    """
 
     findings: Mapping[Spot, Seen]
     unchecked: Mapping[str, tuple[str, ...]]

@@ -51,7 +51,7 @@ def read_side(said: str, vocabulary: Vocabulary, folder: Path | None = None) -> 
 
 
 def _is_drive(said: str) -> bool:
-    """``C:\\rules``: a folder of Windows, not a revision called C."""
+    r"""``C:\\rules``: a folder of Windows, not a revision called C."""
     return (
         len(said) > 2
         and said[0].isalpha()

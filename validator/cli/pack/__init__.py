@@ -10,8 +10,10 @@ _COMMANDS = {
     "list": "validator.cli.pack.listing:list_",
     "show": "validator.cli.pack.listing:show",
     "new": "validator.cli.pack.new:new",
+    "diff": "validator.cli.pack.diff:diff",
     "lint": "validator.cli.pack.lint:lint",
     "test": "validator.cli.pack.test:test",
+    "docs": "validator.cli.pack.docs:docs",
 }
 
 
