@@ -145,9 +145,9 @@ def _said(error: Exception) -> str:
 def _rule_test(
     pack: Pack, rule: Rule, source: RuleSource, drafts: list[_Draft], vocabulary: Vocabulary
 ) -> RuleTest:
-    needed = _needed(pack, rule)
-    got = [d.endings([*needed, rule])[rule.id] for d in drafts]
-    tried = [_tried(rule, needed, source, draft, ending) for draft, ending in zip(drafts, got, strict=True)]
+    resting = rests_on(pack, rule)
+    got = [d.endings([*resting, rule])[rule.id] for d in drafts]
+    tried = [_tried(rule, resting, source, draft, ending) for draft, ending in zip(drafts, got, strict=True)]
     kinds = {t.kind for t in tried}
     failed = any(not t.passed for t in tried)
     never = Ending.finding not in got
@@ -158,13 +158,13 @@ def _rule_test(
         line_text=_line(source, source.origin.place),
         tried=tuple(tried),
         missing=tuple(kind for kind in KINDS if kind not in kinds),
-        unproven=() if failed or why or not drafts else tuple(_unproven(rule, needed, source, drafts, got)),
+        unproven=() if failed or why or not drafts else tuple(_unproven(rule, resting, source, drafts, got)),
         never_fires=never,
         contradiction=why,
     )
 
 
-def _tried(rule: Rule, needed: list[Rule], source: RuleSource, draft: _Draft, got: Ending | str) -> Tried:
+def _tried(rule: Rule, resting: list[Rule], source: RuleSource, draft: _Draft, got: Ending | str) -> Tried:
     example = draft.example
     tried = Tried(
         kind=next(kind for kind, ending in KINDS.items() if ending is example.outcome),
@@ -180,9 +180,9 @@ def _tried(rule: Rule, needed: list[Rule], source: RuleSource, draft: _Draft, go
     by = [
         _part(source, part)
         for part, other in _turned(rule)
-        if draft.endings([*needed, other])[rule.id] is example.outcome
+        if draft.endings([*resting, other])[rule.id] is example.outcome
     ]
-    return replace(tried, needs=draft.needs([*needed, rule], rule.id), by=tuple(by))
+    return replace(tried, needs=draft.needs([*resting, rule], rule.id), by=tuple(by))
 
 
 def _contradiction(rule: Rule, source: RuleSource, vocabulary: Vocabulary) -> Part | None:
@@ -195,7 +195,7 @@ def _contradiction(rule: Rule, source: RuleSource, vocabulary: Vocabulary) -> Pa
     return Part(text=last.what, place=place, line_text=_line(source, place))
 
 
-def _needed(pack: Pack, rule: Rule) -> list[Rule]:
+def rests_on(pack: Pack, rule: Rule) -> list[Rule]:
     """The rules whose conclusions ``rule`` reads, directly or through others; they run with it."""
     found: dict[str, Rule] = {}
     todo = [rule]
@@ -210,10 +210,10 @@ def _needed(pack: Pack, rule: Rule) -> list[Rule]:
 
 
 def _unproven(
-    rule: Rule, needed: list[Rule], source: RuleSource, drafts: list[_Draft], got: list[Ending | str]
+    rule: Rule, resting: list[Rule], source: RuleSource, drafts: list[_Draft], got: list[Ending | str]
 ) -> Iterator[Part]:
     for part, other in _turned(rule):
-        if all(d.endings([*needed, other])[rule.id] is g for d, g in zip(drafts, got, strict=True)):
+        if all(d.endings([*resting, other])[rule.id] is g for d, g in zip(drafts, got, strict=True)):
             yield _part(source, part)
 
 
@@ -267,15 +267,15 @@ def _flipped(
             if was is None or now is None or _closure(below, was) == _closure(pack, now):
                 continue
             for draft in (_Draft(e, check_example) for e in examples_of(source)):
-                before = draft.endings([*_needed(below, was), was])[was.id]
-                after = draft.endings([*_needed(pack, now), now])[now.id]
+                before = draft.endings([*rests_on(below, was), was])[was.id]
+                after = draft.endings([*rests_on(pack, now), now])[now.id]
                 if before is not after and before != after:
                     yield Flipped(rule=source.id, place=draft.example.place, was=before, now=after)
 
 
 def _closure(pack: Pack, rule: Rule) -> list[tuple[Condition, tuple[tuple[str, str], ...]]]:
     """What decides how ``rule`` ends: its condition, and what the rules it rests on conclude and when."""
-    return [(r.when, r.concludes) for r in (*_needed(pack, rule), rule)]
+    return [(r.when, r.concludes) for r in (*rests_on(pack, rule), rule)]
 
 
 def _together(pack: Pack, own: Mapping[str, tuple[Example, ...]], drafts: list[_Draft]) -> Iterator[Together]:
