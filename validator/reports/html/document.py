@@ -61,8 +61,12 @@ class DraftPage:
     def __init__(self, draft: DraftReport, report: Report, at: int) -> None:
         self.draft = draft
         self.id = f"d{at}"
-        self.statements = Statements(draft, self.id)
         self._report = report
+
+    @cached_property
+    def statements(self) -> Statements:
+        """The draft's own words; worked out for a draft that is shown in full alone."""
+        return Statements(self.draft, self.id)
 
     @property
     def name(self) -> str:
