@@ -6,10 +6,11 @@ reference table has nothing on is *absent*; only *known* has content that an ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, IntEnum
-from typing import Protocol, runtime_checkable
+from itertools import chain
+from typing import Any, Protocol, overload, runtime_checkable
 
 from validator.evidence import Evidence
 from validator.frozen import frozen
@@ -23,6 +24,9 @@ class State(Enum):
     blank = "blank"
     absent = "absent"
     unknown = "unknown"
+
+
+KNOWN, BLANK, ABSENT, UNKNOWN = State.known, State.blank, State.absent, State.unknown  # read often
 
 
 @runtime_checkable
@@ -44,6 +48,53 @@ Content = Scalar | tuple[str, ...] | tuple[Record, ...]
 """What a known value holds: a scalar, a list of texts, or a list of records."""
 
 
+class Late(Sequence[Evidence]):
+    """Evidence that is put together when somebody reads it: most rules find nothing, and nobody asks for theirs.
+
+    ``make`` of ``given`` gives the pieces, the same whenever it is called. In every other way it is the tuple of them.
+    """
+
+    __slots__ = ("_found", "_given", "_make")
+
+    def __init__(self, make: Callable[..., Iterable[Evidence]], *given: Any) -> None:
+        self._make = make
+        self._given = given
+        self._found: tuple[Evidence, ...] | None = None
+
+    def _all(self) -> tuple[Evidence, ...]:
+        if self._found is None:
+            self._found = tuple(self._make(*self._given))
+            self._given = ()
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Late) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (tuple, (self._all(),))
+
+
+def together(*parts: Sequence[Evidence]) -> Sequence[Evidence]:
+    """The evidence of several, one after the other, put together when somebody reads it."""
+    return Late(chain.from_iterable, parts)
+
+
 @frozen(kw_only=False)
 class Value:
     """A fact's value.
@@ -54,11 +105,11 @@ class Value:
 
     state: State
     content: Content | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
     needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if (self.content is None) is (self.state is State.known):
+        if (self.content is None) is (self.state is KNOWN):
             raise ValueError(f"a {self.state.value} value with content {self.content!r}")
         if isinstance(self.content, float):
             raise TypeError(f"{self.content!r}: numbers are int or Decimal")
@@ -66,32 +117,36 @@ class Value:
     @property
     def is_known(self) -> bool:
         """There is content to compare."""
-        return self.state is State.known
+        return self.state is KNOWN
 
     @property
     def is_unknown(self) -> bool:
         """It is not entered yet, or derives from what is not."""
-        return self.state is State.unknown
+        return self.state is UNKNOWN
 
 
 def known(content: Content, evidence: Iterable[Evidence] = ()) -> Value:
     """A value that is there. A list becomes no value of its own: ``()`` says "there are none"."""
-    return Value(State.known, content, tuple(evidence))
+    return Value(KNOWN, content, _kept(evidence))
 
 
 def blank(evidence: Iterable[Evidence] = ()) -> Value:
     """A value left blank on the form."""
-    return Value(State.blank, None, tuple(evidence))
+    return Value(BLANK, None, _kept(evidence))
 
 
 def absent(evidence: Iterable[Evidence] = ()) -> Value:
     """A derived value for which there is nothing: the reference has no such fact."""
-    return Value(State.absent, None, tuple(evidence))
+    return Value(ABSENT, None, _kept(evidence))
 
 
 def unknown(needs: Iterable[str], evidence: Iterable[Evidence] = ()) -> Value:
     """A value not entered yet; ``needs`` names the fields that would let it be known."""
-    return Value(State.unknown, None, tuple(evidence), tuple(needs))
+    return Value(UNKNOWN, None, _kept(evidence), tuple(needs))
+
+
+def _kept(evidence: Iterable[Evidence]) -> Sequence[Evidence]:
+    return evidence if evidence.__class__ is Late else tuple(evidence)
 
 
 class Lookup(Protocol):

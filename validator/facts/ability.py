@@ -176,7 +176,7 @@ def _license_expires(seen: Seen) -> Day | None:
             value = record.get("expires")
             if value.state is not State.known:
                 raise Unsettled(value)
-            seen.note(*value.evidence)
+            seen.rest_on(value)
             return value.content if isinstance(value.content, Day) else None
     return None
 
@@ -227,7 +227,7 @@ def _occupation_months(seen: Seen) -> int:
     for job in seen.need("employment"):
         band = job.get("code_band")
         if band.content is Band.none:
-            seen.note(*band.evidence)
+            seen.rest_on(band)
         else:
             inside.append(job)
     return months_of(seen, inside, Reading.most)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from validator.agreement.result import Agreement, Band
-from validator.engine.values import State, unknown
+from validator.engine.values import State, Value, unknown
 from validator.facts.frame import Seen, Unsettled, fact, records_in
 from validator.facts.types import BAND, NUMBER, TEXT
 
@@ -96,7 +96,7 @@ def title_for_comparison(seen: Seen) -> str:
         forms = [record.get(name).content for name in ("original", "certified_literal")]
         functional = record.get("functional_us")
         if functional.state is State.known and any(f and agreement.same_title(str(f), title) for f in forms):
-            seen.note(*functional.evidence)
+            seen.rest_on(functional)
             return str(functional.content)
     return title
 
@@ -105,7 +105,7 @@ def best_degree(seen: Seen, compare: Callable[[str], Agreement]) -> Agreement:
     """The best agreement among the degrees held; unknown where no degree with a field is entered."""
     degrees = seen.need("degrees")
     best: Agreement | None = None
-    evidence: tuple[Any, ...] = ()
+    rests_on: Value | None = None
     open_: Any = None
     for degree in degrees:
         if degree.get("held").content is False:
@@ -116,10 +116,10 @@ def best_degree(seen: Seen, compare: Callable[[str], Agreement]) -> Agreement:
             continue
         found = compare(str(field.content))
         if best is None or (found.band, found.score) > (best.band, best.score):
-            best, evidence = found, field.evidence
-    if best is None:
+            best, rests_on = found, field
+    if best is None or rests_on is None:
         raise Unsettled(open_ if open_ is not None else unknown(("degrees.field",)))
-    seen.note(*evidence)
+    seen.rest_on(rests_on)
     return best
 
 
@@ -156,8 +156,8 @@ def _compared(seen: Seen, name: str) -> Agreement:
     if made is None:
         mine = Seen(seen.facts)
         found = _COMPARISONS[name][0](mine)
-        made = seen.facts.comparisons[name] = (found, tuple(mine.evidence))
-    seen.note(*made[1])
+        made = seen.facts.comparisons[name] = (found, mine.evidence)
+    seen.add(made[1])
     return made[0]
 
 

@@ -154,7 +154,7 @@ def masters_among(seen: Seen, degrees: Iterable[Record], *, recognised: bool = F
             continue
         open_ = [value for value in values if value.state is not State.known]
         if not open_:
-            seen.note(*degree.get("us_level").evidence)
+            seen.rest_on(degree.get("us_level"))
             return True
         waiting += open_
     if waiting:

@@ -89,7 +89,7 @@ def _highest_before_filing(seen: Seen) -> Level:
         if not isinstance(conferred.content, Day):
             undated = max(undated, level)
             continue
-        seen.note(*conferred.evidence)
+        seen.rest_on(conferred)
         if conferred.content.first <= filing.last:
             best = max(best, level)
     if undated > best:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from validator.agreement.levels import read_level
-from validator.engine.values import Record, State, Value, absent, known, unknown
+from validator.engine.values import Record, State, Value, absent, known, together, unknown
 from validator.engine.vocabulary import FactSpec
+from validator.evidence import Evidence
 from validator.facts.degree import evaluations_of, professional_abroad
 from validator.facts.frame import Seen, Unsettled, fact, records_in
 from validator.facts.types import BOOLEAN, RECORDS, TEXT, TEXTS
@@ -37,8 +37,8 @@ class _Statement:
         self.us_may_count = False
 
     @property
-    def evidence(self) -> tuple[Any, ...]:
-        return (*(e for value in self.against for e in value.evidence), *self.states.evidence)
+    def evidence(self) -> Sequence[Evidence]:
+        return together(*(value.evidence for value in self.against), self.states.evidence)
 
     @property
     def document(self) -> str:

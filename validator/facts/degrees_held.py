@@ -55,7 +55,7 @@ def _highest(seen: Seen) -> Level:
             _note_all(seen, "level")
         return Level.none
     level, degree = ranked[0]
-    seen.note(*degree.get("us_level").evidence)
+    seen.rest_on(degree.get("us_level"))
     return level
 
 
@@ -63,7 +63,7 @@ def _reaches(seen: Seen, wanted: Level) -> bool:
     """Whether a degree at ``wanted`` or above is held, even where another's level cannot be told."""
     ranked = held_degrees(seen)
     if ranked and ranked[0][0] >= wanted:
-        seen.note(*ranked[0][1].get("us_level").evidence)
+        seen.rest_on(ranked[0][1].get("us_level"))
         return True
     return bool(seen.need("degree.highest") >= wanted)
 
@@ -113,7 +113,7 @@ def settled(seen: Seen, degree: Record, name: str) -> Any:
     value = degree.get(name)
     if value.state is not State.known:
         raise Unsettled(value)
-    seen.note(*value.evidence)
+    seen.rest_on(value)
     return value.content
 
 
@@ -172,6 +172,6 @@ def _any_stem(seen: Seen) -> bool | None:
         if stem.state is State.unknown:
             raise Unsettled(stem)
         if stem.state is State.known:
-            seen.note(*stem.evidence)
+            seen.rest_on(stem)
             found = bool(found) or stem.content is True
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from validator.engine.values import Record, State, Value, absent, known, unknown
+from validator.engine.values import Record, State, Value, absent, known, together, unknown
 from validator.engine.vocabulary import FactSpec
+from validator.evidence import Evidence
 from validator.facts.frame import Seen, Unsettled, fact, item_fact, records_in
 from validator.facts.past_jobs import letter_name
 from validator.facts.types import BAND, BOOLEAN, NUMBER, RECORDS, TEXT
@@ -38,7 +40,7 @@ def _wordings(seen: Seen) -> tuple[Record, ...]:
     from validator.facts.view import MadeRecord
 
     statement = seen.need("endeavor.statement")
-    own = tuple(seen.evidence)
+    own = seen.evidence
     found: list[tuple[str, str, str, Value]] = []
     letter = seen.value("petition_letter.endeavor")
     if letter.state is State.known:
@@ -63,13 +65,13 @@ def _wordings(seen: Seen) -> tuple[Record, ...]:
     )
 
 
-def _wording_band(statement: str, value: Value, own: Any, name: str) -> Value:
+def _wording_band(statement: str, value: Value, own: Sequence[Evidence], name: str) -> Value:
     from validator import agreement
 
     if _words(str(value.content)) < FEWEST_WORDS:
         return unknown((name,))
     found = agreement.text_text(statement, str(value.content))
-    evidence = (*own, *value.evidence)
+    evidence = together(own, value.evidence)
     return absent(evidence) if found.band is agreement.Band.unknown else known(found.band, evidence)
 
 

@@ -157,7 +157,7 @@ def _specialty_most(seen: Seen) -> int:
         if outside.state is State.unknown:
             open_.append((job, outside))
         elif outside.content is True:
-            seen.note(*outside.evidence)
+            seen.rest_on(outside)
         else:
             inside.append(job)
     after = seen.need("degree.first_bachelor_earliest")
@@ -177,7 +177,7 @@ def _jobs_outside(seen: Seen) -> tuple[str, ...]:
     for job in counted_jobs(seen.need("employment")):
         outside = job.get("outside_specialty")
         if outside.state is State.known and outside.content is True:
-            seen.note(*outside.evidence)
+            seen.rest_on(outside)
             titles.append(str(job.get("title").content or job.id))
     return tuple(titles)
 

@@ -7,12 +7,11 @@ would let it be known. The function returns the content, or None where the refer
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from validator.agreement.result import Agreement, Band
-from validator.engine.values import Content, Record, State, Value, absent
+from validator.engine.values import KNOWN, UNKNOWN, Content, Late, Record, Value, absent
 from validator.engine.vocabulary import FactSpec, FactType
 from validator.evidence import Evidence, Known
 from validator.frozen import frozen
@@ -53,16 +52,23 @@ class Derived:
     work: Work
 
 
-@dataclass(slots=True)
 class Seen:
     """What one derived fact reads, and with it the evidence it rests on.
 
     ``item`` is the list item that an item's fact is worked out for; its own fields are read with :meth:`own`.
     """
 
-    facts: Facts
-    item: DraftRecord | None = None
-    evidence: list[Evidence] = field(default_factory=list)
+    __slots__ = ("_rests_on", "facts", "item")
+
+    def __init__(self, facts: Facts, item: DraftRecord | None = None) -> None:
+        self.facts = facts
+        self.item = item
+        self._rests_on: list[Iterable[Evidence]] = []
+
+    @property
+    def evidence(self) -> Sequence[Evidence]:
+        """What has been read so far, each piece once, in the order read."""
+        return Late(_pieces, tuple(self._rests_on)) if self._rests_on else ()
 
     @property
     def reference(self) -> Reference:
@@ -80,7 +86,7 @@ class Seen:
     def maybe(self, name: str) -> Any:
         """The content of a fact, or None where it is blank, absent or not entered."""
         value = self.facts.value(name)
-        return self._take(value) if value.state is State.known else None
+        return self._take(value) if value.state is KNOWN else None
 
     def asked(self, name: str) -> Any:
         """The content of a fact, or None where it is blank or absent; where it is not entered, unknown."""
@@ -93,12 +99,12 @@ class Seen:
     def own_maybe(self, name: str) -> Any:
         """Like :meth:`maybe`, for a field of the list item."""
         value = self._item().get(name)
-        return self._take(value) if value.state is State.known else None
+        return self._take(value) if value.state is KNOWN else None
 
     def of(self, record: Record, name: str) -> Any:
         """The content of a field of ``record``, or None where it is not known; it becomes evidence."""
         value = record.get(name)
-        return self._take(value) if value.state is State.known else None
+        return self._take(value) if value.state is KNOWN else None
 
     def cite(self, text: str, dataset: str, version: str) -> None:
         """Name a reference fact that the answer rests on."""
@@ -106,7 +112,7 @@ class Seen:
 
     def band(self, agreement: Agreement) -> Band | None:
         """The band of a comparison, with what carried it as evidence; None where it cannot be made."""
-        self.note(*(c.source for c in agreement.evidence if c.source is not None))
+        self._rests_on.append(Late(_sources, agreement))
         return None if agreement.band is Band.unknown else agreement.band
 
     def item_id(self) -> str:
@@ -115,9 +121,17 @@ class Seen:
 
     def note(self, *evidence: Evidence) -> None:
         """Add evidence, each piece once."""
-        for piece in evidence:
-            if piece not in self.evidence:
-                self.evidence.append(piece)
+        self._rests_on.append(evidence)
+
+    def rest_on(self, *values: Value) -> None:
+        """Add what these values rest on."""
+        for value in values:
+            self.add(value.evidence)
+
+    def add(self, evidence: Sequence[Evidence]) -> None:
+        """Add evidence that need not be read before somebody asks for it."""
+        if evidence.__class__ is Late or evidence:
+            self._rests_on.append(evidence)
 
     def _item(self) -> DraftRecord:
         if self.item is None:
@@ -125,14 +139,14 @@ class Seen:
         return self.item
 
     def _asked(self, value: Value) -> Any:
-        if value.state is State.unknown:
+        if value.state is UNKNOWN:
             raise Unsettled(value)
-        return self._take(value) if value.state is State.known else None
+        return self._take(value) if value.state is KNOWN else None
 
     def _take(self, value: Value) -> Any:
-        if value.state is not State.known:
+        if value.state is not KNOWN:
             raise Unsettled(value)
-        self.note(*value.evidence)
+        self.add(value.evidence)
         return value.content
 
 
@@ -143,8 +157,18 @@ def work_out(derived: Derived, seen: Seen) -> Value:
     except Unsettled as unsettled:
         return unsettled.value
     if content is None:
-        return absent(tuple(seen.evidence))
-    return Value(State.known, cast("Content", content), tuple(seen.evidence), ())
+        return absent(seen.evidence)
+    return Value(KNOWN, cast("Content", content), seen.evidence, ())
+
+
+def _pieces(rests_on: tuple[Iterable[Evidence], ...]) -> Iterable[Evidence]:
+    """Each piece once, in the order read."""
+    return dict.fromkeys(piece for pieces in rests_on for piece in pieces)
+
+
+def _sources(agreement: Agreement) -> Iterable[Evidence]:
+    """The reference facts that carried a comparison."""
+    return (carried.source for carried in agreement.evidence if carried.source is not None)
 
 
 DERIVED: dict[str, Derived] = {}

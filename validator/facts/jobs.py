@@ -117,7 +117,7 @@ def _shares_major_group(seen: Seen) -> bool | None:
     for job in seen.need("employment"):
         value: Value = job.get("major_group")
         if value.state is State.known:
-            seen.note(*value.evidence)
+            seen.rest_on(value)
             groups.append(str(value.content))
     return (code in groups) if groups else None
 

@@ -34,7 +34,7 @@ def _dates_elsewhere(seen: Seen) -> tuple[str, ...]:
                 undated.append("letters.date")
             off = bool(off_end)
         if off:
-            seen.note(*(piece for _, value in (*starts, *ends) for piece in value.evidence))
+            seen.rest_on(*(value for _, value in (*starts, *ends)))
             found.append(f"{statement.document} {_span(starts, ends)}")
     if not found:
         if undated:
@@ -66,7 +66,7 @@ def _end_differs(seen: Seen, statement: Statement, own: Day, theirs: Day) -> boo
     if written.state is State.unknown:
         return None
     if isinstance(written.content, Day):
-        seen.note(*written.evidence)
+        seen.rest_on(written)
         return own.last < written.content.first  # it ran on when the document was written
     return True
 

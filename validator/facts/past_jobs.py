@@ -113,7 +113,7 @@ def _titles_elsewhere(seen: Seen) -> tuple[str, ...]:
         if not titles or any(_agrees(seen, own, title, employer) for title, _ in titles):
             continue
         for title, value in titles:
-            seen.note(*value.evidence)
+            seen.rest_on(value)
             found.append(f"{statement.document} “{title}”")
     if not found:
         settle(seen, stated, ("title",), ("job_title",))
@@ -183,7 +183,7 @@ def _forms_mixed(seen: Seen) -> tuple[str, ...]:
             if at is not None:
                 used.append((kind, *at))
         if len(used) == 2:
-            seen.note(*(piece for *_, value in used if value is not None for piece in value.evidence))
+            seen.rest_on(*(value for *_, value in used if value is not None))
             return tuple(f"“{title}” ({kind}) in {document}" for kind, document, title, _ in used)
     settle(seen, stated, ("title",), ("job_title",))
     return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from validator.engine.values import Record, State, known, unknown
+from validator.engine.values import Record, State, known, together, unknown
 from validator.engine.vocabulary import FactSpec
 from validator.facts.frame import Seen, Unsettled, fact
 from validator.facts.types import RECORDS, TEXT
@@ -81,7 +81,7 @@ def _proposed_titles(seen: Seen) -> tuple[Record, ...]:
         compared = own
         if own.state is State.known:
             found = likeness(str(own.content), str(value.content))
-            compared = known(found.value, (*own.evidence, *value.evidence))
+            compared = known(found.value, together(own.evidence, value.evidence))
         made.append(MadeRecord(document, {"document": known(document), "title": value, "likeness": compared}))
     if not made and waiting:
         raise Unsettled(unknown(waiting))

@@ -22,7 +22,7 @@ def _stem_from(seen: Seen, least: Level) -> bool | None:
             raise Unsettled(stem)
         if stem.state is State.absent:
             return None  # a program that is not recognised may be one
-        seen.note(*stem.evidence)
+        seen.rest_on(stem)
         found = bool(found) or stem.content is True
     return found
 

@@ -172,7 +172,7 @@ def _employers_elsewhere(seen: Seen) -> tuple[str, ...]:
             value = entry.get("employer")
             other = _company(str(value.content)) if value.state is State.known else ""
             if _other_company(own, other):
-                seen.note(*value.evidence)
+                seen.rest_on(value)
                 found.append(f"{statement.document} “{value.content}”")
     if not found:
         settle(seen, stated, ("employer",), ("employer",))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from validator.engine.values import Record, State, Value, absent, blank, known, unknown
+from validator.engine.values import ABSENT, BLANK, KNOWN, Late, Record, State, Value, blank, unknown
 from validator.errors import Path
 from validator.evidence import Evidence, Stated
 from validator.facts.frame import DERIVED, DERIVED_OF_ITEMS, Seen, work_out
@@ -23,6 +24,47 @@ PRESENT = Day(date(9000, 1, 1), date(9000, 1, 1))
 """What ``present`` means as the end of a job: no day that has come yet."""
 
 _MISSING = object()
+_BLANK = blank()
+
+
+class Way:
+    """How a stated fact is found: the steps from its draft (or item) to it, its shape, and its value while not entered.
+
+    Of a list ``derived`` are the facts derived for its items.
+    """
+
+    __slots__ = ("_fields", "_name", "derived", "open", "shape", "steps")
+
+    def __init__(self, name: str, shape: Shape, within: str = "") -> None:
+        self._name = f"{within}.{name}" if within else name
+        self._fields: dict[str, Way] = {}
+        self.steps: Path = tuple(name.split("."))
+        self.shape = shape
+        self.open = unknown((self._name,))
+        self.derived = DERIVED_OF_ITEMS.get(self._name, {})
+
+    def field(self, name: str) -> Way:
+        """The way from an item of the list to its field (KeyError where it has none)."""
+        way = self._fields.get(name)
+        if way is None:
+            way = self._fields[name] = Way(name, self.shape.fields[name], self._name)
+        return way
+
+
+@cache
+def way_to(name: str) -> Way:
+    """The way to a stated fact of the draft (KeyError where there is none)."""
+    return Way(name, stated_shapes()[name])
+
+
+@lru_cache(maxsize=2048)
+def _as_code(text: str) -> str:
+    return str(read_soc(text) or text.strip())
+
+
+@lru_cache(maxsize=4096)
+def _as_day(text: str) -> Day | None:
+    return PRESENT if text.strip().casefold() == "present" else read_day(text)
 
 
 class Facts:
@@ -32,7 +74,7 @@ class Facts:
         self.draft = draft
         self.reference = reference
         self.final = _at(draft.data, ("case", "stage")) == "final"
-        self.comparisons: dict[str, tuple[Agreement, tuple[Evidence, ...]]] = {}
+        self.comparisons: dict[str, tuple[Agreement, Sequence[Evidence]]] = {}
         self._values: dict[str, Value] = {}
 
     def __call__(self, name: str, binding: Mapping[str, Record] | None = None, /) -> Value:
@@ -50,84 +92,76 @@ class Facts:
         derived = DERIVED.get(name)
         if derived is not None:
             return work_out(derived, Seen(self))
-        return self.stated(stated_shapes()[name], self.draft.data, tuple(name.split(".")), (), name)
+        return self.stated(way_to(name), self.draft.data, ())
 
-    def stated(self, shape: Shape, within: Any, steps: tuple[str, ...], base: Path, name: str) -> Value:
-        """The stated value at ``steps`` within the mapping at ``base``; ``name`` is how a reader would ask for it."""
+    def stated(self, way: Way, within: Any, base: Path) -> Value:
+        """The stated value that ``way`` leads to within the mapping at ``base``."""
         node = within
-        for depth, step in enumerate(steps):
-            node = node.get(step, _MISSING) if isinstance(node, Mapping) else _MISSING
+        for depth, step in enumerate(way.steps):
+            node = node.get(step, _MISSING) if isinstance(node, dict) else _MISSING
             if node is None:
-                return blank((self._words(base + steps[: depth + 1], shape),))
+                return blank(Late(self._words, way.shape, base, way.steps[: depth + 1]))
             if node is _MISSING:
-                return blank() if self.final else unknown((name,))
-        return self.read(shape, node, base + steps, name)
+                return _BLANK if self.final else way.open
+        return self.read(way, node, base, way.steps)
 
-    def read(self, shape: Shape, node: Any, path: Path, name: str) -> Value:
-        """What is entered at ``path``, read as its field is read."""
-        if shape.reads == "records":
-            return known(tuple(self._records(shape, node, path, name)))
-        if shape.reads in ("texts", "codes"):
+    def read(self, way: Way, node: Any, base: Path, steps: Path) -> Value:
+        """What is entered at ``steps`` under ``base``, read as its field is read."""
+        shape = way.shape
+        reads = shape.reads
+        if reads == "text":
+            text = str(node)
+            words = Late(self._words, shape, base, steps)
+            return Value(KNOWN, text, words) if text and not text.isspace() else Value(BLANK, None, words)
+        if reads == "records":
+            return Value(KNOWN, tuple(self._records(way, node, base + steps)))
+        if reads in ("texts", "codes"):
             texts = [str(text) for text in node if text is not None]
-            if shape.reads == "codes":
+            if reads == "codes":
                 texts = [str(read_soc(text) or text) for text in texts]
-            return known(tuple(texts), (self._words((*path, i), shape) for i in range(len(node))))
-        words = self._words(path, shape)
-        if shape.reads == "number" and not isinstance(node, str):
-            return known(node if isinstance(node, int | Decimal) else Decimal(str(node)), (words,))
-        if shape.reads == "yes_no" and isinstance(node, bool):
-            return known(node, (words,))
+            return Value(KNOWN, tuple(texts), Late(self._each, shape, base + steps, len(node)))
+        words = Late(self._words, shape, base, steps)
+        if reads == "number" and not isinstance(node, str):
+            return Value(KNOWN, node if isinstance(node, int | Decimal) else Decimal(str(node)), words)
+        if reads == "yes_no" and isinstance(node, bool):
+            return Value(KNOWN, node, words)
         text = str(node)
         if not text.strip():
-            return blank((words,))
-        if shape.reads == "code":
-            return known(str(read_soc(text) or text.strip()), (words,))
-        if shape.reads == "day":
-            day = PRESENT if text.strip().casefold() == "present" else read_day(text)
-            return absent((words,)) if day is None else known(day, (words,))
-        return known(text, (words,))
+            return Value(BLANK, None, words)
+        if reads == "code":
+            return Value(KNOWN, _as_code(text), words)
+        if reads == "day":
+            day = _as_day(text)
+            return Value(ABSENT, None, words) if day is None else Value(KNOWN, day, words)
+        return Value(KNOWN, text, words)
 
-    def _records(self, shape: Shape, node: Sequence[Any], path: Path, name: str) -> list[DraftRecord]:
-        return [
-            DraftRecord(
-                self,
-                name,
-                shape,
-                item if isinstance(item, Mapping) else {"text": item},
-                (*path, i),
-                bare=not isinstance(item, Mapping),
-            )
-            for i, item in enumerate(node)
-            if item is not None
-        ]
+    def _records(self, way: Way, node: Sequence[Any], path: Path) -> list[DraftRecord]:
+        return [DraftRecord(self, way, item, (*path, i)) for i, item in enumerate(node) if item is not None]
 
-    def _words(self, path: Path, shape: Shape) -> Stated:
-        return Stated(path=path, text=self.draft.written(path), item=shape.spec.item)
+    def _words(self, shape: Shape, base: Path, steps: Path) -> tuple[Stated, ...]:
+        path = base + steps
+        return (Stated(path=path, text=self.draft.written(path), item=shape.spec.item),)
+
+    def _each(self, shape: Shape, path: Path, count: int) -> Iterator[Stated]:
+        """The words of each text of a list."""
+        for index in range(count):
+            yield from self._words(shape, path, (index,))
 
 
 class DraftRecord:
     """One item of a list in the draft: its stated fields and the facts derived for it."""
 
-    __slots__ = ("_bare", "_facts", "_list", "_node", "_shape", "_values", "path")
+    __slots__ = ("_facts", "_node", "_values", "_way", "path")
 
-    def __init__(
-        self,
-        facts: Facts,
-        list_: str,
-        shape: Shape,
-        node: Mapping[str, Any],
-        path: Path,
-        *,
-        bare: bool = False,
-    ) -> None:
-        self._facts, self._list, self._shape, self._node, self._bare = facts, list_, shape, node, bare
+    def __init__(self, facts: Facts, way: Way, node: Any, path: Path) -> None:
+        self._facts, self._way, self._node = facts, way, node
         self._values: dict[str, Value] = {}
         self.path = path
 
     @property
     def id(self) -> str:
         """The item's id, or its place in the list counted from 1 where it has none."""
-        own = self._node.get("id")
+        own = self._node.get("id") if isinstance(self._node, Mapping) else None
         return str(own) if own is not None else f"#{int(self.path[-1]) + 1}"
 
     def get(self, field: str) -> Value:
@@ -138,19 +172,14 @@ class DraftRecord:
         return value
 
     def _work_out(self, field: str) -> Value:
-        derived = DERIVED_OF_ITEMS.get(self._list, {}).get(field)
+        derived = self._way.derived.get(field)
         if derived is not None:
             return work_out(derived, Seen(self._facts, self))
-        shape = self._shape.fields[field]
-        if self._bare:  # a duty written as a bare sentence
-            return (
-                self._facts.read(shape, self._node[field], self.path, field)
-                if field in self._node
-                else blank()
-            )
-        return self._facts.stated(
-            shape, self._node, tuple(field.split(".")), self.path, f"{self._list}.{field}"
-        )
+        way = self._way.field(field)
+        if isinstance(self._node, Mapping):
+            return self._facts.stated(way, self._node, self.path)
+        # A duty written as a bare sentence, which is its text.
+        return self._facts.read(way, self._node, self.path, ()) if field == "text" else _BLANK
 
 
 class MadeRecord:
