@@ -67,8 +67,11 @@ class Run:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was passed over while settings were looked for."""
-        return tuple(self.finder.notices)
+        """What was passed over while settings were looked for: nothing is discarded in silence."""
+        return (
+            *self.finder.notices,
+            *(n for settings in self.finder.found() for n in self._unused(settings)),
+        )
 
     def least_threshold(self) -> Severity:
         """The lowest severity that fails a draft of this run; blocker where nothing does."""
@@ -236,7 +239,7 @@ class Run:
 
     def _told(self) -> Iterator[str]:
         """What a reader of the report must know of the settings, so that nothing is passed over in silence."""
-        yield from (*self.finder.notices, *self._lock_notices)
+        yield from (*self.notices, *self._lock_notices)
         several = len({(t.pack, t.base) for t in self._used}) > 1
         for terms, settings in self._used.items():
             where = f" for {settings.shown or 'drafts without settings'}" if len(self._used) > 1 else ""
@@ -246,7 +249,6 @@ class Run:
                 yield f"Only these rules were run{where}: {', '.join(terms.only)} ({said_by(settings.only)})."
             if terms.skip:
                 yield f"Left out{where}: {', '.join(terms.skip)} ({said_by(settings.skip)})."
-            yield from self._unused(settings)
 
     def _unused(self, settings: Settings) -> Iterator[str]:
         """Settings of a whole run that stand in a file which is not the run's."""

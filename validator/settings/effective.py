@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from validator.errors import Place
 from validator.frozen import frozen
-from validator.settings.known import KNOWN, Known
+from validator.settings.known import KNOWN, Known, is_folder
 
 if TYPE_CHECKING:
     from validator.settings.reading import FileSettings
@@ -78,7 +78,9 @@ class Settings:
     @property
     def pack_base(self) -> str | None:
         """The folder in which a pack that is named without a slash is looked for last; None: the one niw is run in."""
-        return os.path.dirname(self.file) if self.file and self.pack.origin == IN_FILE else None  # noqa: PTH120
+        if self.file is None or self.pack.origin != IN_FILE or is_folder(self.pack.value):
+            return None
+        return os.path.dirname(self.file)  # noqa: PTH120
 
     def each(self) -> Iterator[tuple[Known, Valued[Any]]]:
         """Every setting with its value, in the order of the documentation."""

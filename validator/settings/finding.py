@@ -65,6 +65,10 @@ class SettingsFinder:
             self._settings[key] = effective(self.given, governing)
         return self._settings[key]
 
+    def found(self) -> tuple[Settings, ...]:
+        """Every settings that were asked for so far, one a file that governs."""
+        return tuple(self._settings.values())
+
     def lock_of(self, folder: str) -> str | None:
         """The niw.lock for the drafts in ``folder``: found as niw.toml is; else that of the folder niw is run in."""
         folder = os.path.abspath(folder)  # noqa: PTH100

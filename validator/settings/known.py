@@ -81,3 +81,8 @@ KNOWN: tuple[Known, ...] = (
 )
 
 BY_NAME = {known.name: known for known in KNOWN}
+
+
+def is_folder(name: str) -> bool:
+    """Whether the name of a pack is a folder: it has a slash, or begins with a dot."""
+    return "/" in name or "\\" in name or name.startswith(".")

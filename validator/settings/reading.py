@@ -14,7 +14,7 @@ from typing import Any, cast
 from validator.errors import Path as Steps
 from validator.errors import Place, Problem
 from validator.frozen import frozen
-from validator.settings.known import BY_NAME, FILE, KNOWN, SHARED_FILE, Known
+from validator.settings.known import BY_NAME, FILE, KNOWN, SHARED_FILE, Known, is_folder
 from validator.settings.toml_places import Spot, toml_places
 from validator.source import SourceError, read_text
 from validator.source.text import problem_at, spot
@@ -254,11 +254,6 @@ class _Reading:
 
     def _path(self, name: str) -> str:
         return os.path.normpath(os.path.join(self._shown_base or ".", os.path.expanduser(name)))  # noqa: PTH111, PTH118
-
-
-def is_folder(name: str) -> bool:
-    """Whether the name of a pack is a folder: it has a slash, or begins with a dot."""
-    return "/" in name or "\\" in name or name.startswith(".")
 
 
 def _in_words(raw: object) -> str:
