@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.reports import sample_reports
 from tests.reports.html.html_reports import (
     EVERYTHING,
     EVERYTHING_DRAFT,
@@ -31,7 +32,7 @@ from tests.reports.sample_reports import (
     TEAM_LEADER_REPORT,
     report,
 )
-from validator.findings import Finding, Header, Report
+from validator.findings import Finding, Header, Report, Severity
 from validator.reports.clean import _mapped, cleaned
 from validator.reports.html import document
 from validator.reports.html.document import link
@@ -139,8 +140,8 @@ def test_hostile_words_are_shown_as_they_were_written(bad: str) -> None:
     hostile: Report = _mapped(GENERAL_MANAGER_REPORT, lambda text: f"{text} {bad}")
     read = page(hostile)
     shown = squeezed(read.words)
-    for finding in every_finding(cleaned(hostile, "utf-8")):
-        assert squeezed(finding.says) in shown
+    for one in every_finding(cleaned(hostile, "utf-8")):
+        assert squeezed(one.says) in shown
     assert squeezed(bad) in shown
 
 
@@ -323,6 +324,19 @@ def test_a_client_copy_still_tells_what_stands_against_what() -> None:
     for finding in EVERYTHING_DRAFT.findings:
         assert finding.says in shown
         assert finding.why in shown
+
+
+def test_a_client_copy_leaves_out_what_rests_on_counsels_notes() -> None:
+    note = sample_reports.stated(
+        "gm.yaml", 9, 9, "code_choice.because", "The wage of the other code is too high."
+    )
+    says = "The note says “The wage of the other code is too high.”"
+    resting = sample_reports.finding(
+        "note-on-wage", "The note", Severity.low, ("code",), says, evidence=(note,)
+    )
+    of = report(replace(EVERYTHING_DRAFT, findings=(*EVERYTHING_DRAFT.findings, resting)))
+    assert says in page(of).words
+    assert "too high" not in page(of, client=True).words
 
 
 @GENTLY

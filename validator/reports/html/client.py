@@ -3,7 +3,8 @@
 A client is told what the documents state, what stands against what, and why an officer may ask. Counsel's work stays
 with counsel: the comparison of codes; the remedies, for who reads what to say before having said which statement is
 right has been led; the authorities and their weight, which are an argument; waivers, baseline and the notes on them,
-which say who decided what and why; rule ids, places in the firm's files, names of files and the notices of the run.
+which say who decided what and why; findings that rest on counsel's own notes in the draft (the choice of a code, the
+candidate codes); rule ids, places in the firm's files, names of files and the notices of the run.
 They are taken out of the report before it is laid out, so that no template can show them.
 """
 
@@ -15,6 +16,9 @@ from validator.evidence import Evidence, Stated
 from validator.findings import DraftReport, Failure, Finding, NotChecked, Report, Row
 
 NOTE = "Prepared at the request of counsel, to be read with counsel. Not legal advice, not a prediction."
+
+_NOTES = {"code_choice", "candidate_codes"}
+"""The sections of a draft that are counsel's own notes."""
 
 
 def for_client(report: Report) -> Report:
@@ -32,7 +36,7 @@ def _draft(draft: DraftReport) -> DraftReport:
     return replace(
         draft,
         file="",
-        findings=tuple(map(_finding, draft.findings)),
+        findings=tuple(_finding(f) for f in draft.findings if not _is_counsels(f)),
         not_checked=tuple(map(_open, draft.not_checked)),
         clear=("",) * len(draft.clear),
         left_blank=("",) * len(draft.left_blank),
@@ -54,8 +58,13 @@ def _finding(finding: Finding) -> Finding:
         authorities=(),
         lowered_by=finding.lowered_by and _unplaced(finding.lowered_by),
         evidence=tuple(map(_evidence, finding.evidence)),
-        under=tuple(map(_finding, finding.under)),
+        under=tuple(_finding(f) for f in finding.under if not _is_counsels(f)),
     )
+
+
+def _is_counsels(finding: Finding) -> bool:
+    """Whether ``finding`` rests on what counsel noted in the draft for counsel's own use."""
+    return any(stated.path[:1] and stated.path[0] in _NOTES for stated in finding.stated)
 
 
 def _evidence(one: Evidence) -> Evidence:
