@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
+from validator.checker import Checker
+from validator.drafts import load_draft
 from validator.facts import vocabulary
 from validator.findings import Severity
 from validator.packs import PackTest, lint_pack, load_pack, shipped_packs
-from validator.proof import prove
+from validator.proof import example_draft, prove
+from validator.resources import rules_dir
+
+ROOT = Path(__file__).parents[1]
+CLEAN = sorted(p for p in (ROOT / "samples" / "clean").glob("*.yaml") if ".expected." not in p.name)
+FEWEST_RULES = {"niw-exceptional-ability": 8, "niw-stem": 7, "niw-korea": 7}
 
 CATALOGUE_FIRST = (
     "C01 C02 C03 C05 C06 C07 C08 C09 C11 C12 T01 T02 T03 T04 T06 T07 T08 T11 T13 T14 T15 P01 P03 P04 P07 D01 D02 D03 "
@@ -45,23 +54,78 @@ def test_niw_core_covers_the_catalogue_that_comes_first() -> None:
     assert len(rules) >= 50
 
 
-def test_a_blocker_rests_on_the_regulation_or_on_a_form() -> None:
-    pack = load_pack("niw-core", vocabulary())
+@pytest.mark.parametrize("name", shipped_packs())
+def test_a_blocker_rests_on_the_regulation_or_on_a_form(name: str) -> None:
+    pack = load_pack(name, vocabulary())
     for rule in pack.rules:
         if rule.severity is Severity.blocker:
             statuses = {authority.status for authority in pack.authorities_of(rule)}
             assert "confirmed" in statuses, rule.id
 
 
-def test_no_rule_says_more_than_a_check_can_know() -> None:
-    pack = load_pack("niw-strict", vocabulary())
+@pytest.mark.parametrize("name", shipped_packs())
+def test_no_rule_says_more_than_a_check_can_know(name: str) -> None:
     forbidden = re.compile(r"\b(ineligible|will be denied|must be denied|guarantee|illegal)\b", re.IGNORECASE)
-    for rule in pack.rules:
+    for rule in load_pack(name, vocabulary()).rules:
         for text in (rule.title, rule.says, rule.why, rule.remedy):
             assert not forbidden.search(text), (rule.id, text)
 
 
-def test_titles_and_sentences_of_rules_are_unique() -> None:
-    rules = load_pack("niw-strict", vocabulary()).rules
+@pytest.mark.parametrize("name", FEWEST_RULES)
+def test_a_pack_for_some_offices_adds_checks_of_its_own(name: str) -> None:
+    own = {r.id for r in load_pack(name, vocabulary()).rules} - {
+        r.id for r in load_pack("niw-core", vocabulary()).rules
+    }
+    assert len(own) >= FEWEST_RULES[name]
+
+
+@pytest.mark.parametrize("name", shipped_packs())
+def test_a_clean_petition_gets_nothing_above_low_from_any_pack(name: str) -> None:
+    checker = Checker(pack=name, engine="reference")
+    reports = {path.stem: checker.check(load_draft(path)) for path in CLEAN}
+    assert [
+        (stem, f.says) for stem, report in reports.items() for f in report.at_least(Severity.medium)
+    ] == []
+
+
+def test_a_letter_that_tells_its_own_endeavor_is_not_said_to_argue_the_field_alone() -> None:
+    cases = yaml.safe_load((ROOT / "tests" / "data" / "honest.yaml").read_text(encoding="utf-8"))
+    checker = Checker(pack="niw-stem", engine="reference")
+    told = []
+    for case in [*cases["honest"], *cases["brief"]]:
+        draft = {
+            "endeavor": {"statement": "To work as a nurse."},
+            "petition_letter": {"text": case["endeavor"]},
+        }
+        told += [
+            (case["id"], f.rule) for f in checker.check(example_draft(draft)).findings if f.catalogue == "E13"
+        ]
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(rules_dir().glob("*/*.yaml")), ids=lambda p: f"{p.parent.name}/{p.name}"
+)
+def test_a_file_of_a_pack_opens_in_an_editor_and_says_what_it_is_about(path: Path) -> None:
+    first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+    schema = {"pack.yaml": "pack", "authorities.yaml": "authorities"}.get(path.name, "rule")
+    assert first == f"# yaml-language-server: $schema=../../schemas/{schema}.schema.json"
+    about = yaml.safe_load(path.read_text(encoding="utf-8")).get("about", "")
+    assert second.startswith("#") or about, path
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 600, "split it by subject"
+
+
+@pytest.mark.parametrize("name", shipped_packs())
+def test_a_shipped_pack_says_for_whom_it_is_and_who_owns_it(name: str) -> None:
+    manifest = yaml.safe_load((rules_dir() / name / "pack.yaml").read_text(encoding="utf-8"))
+    assert manifest["owner"]
+    assert re.search(r"\bFor\b|\bfor\b", manifest["about"]), name
+    readme = (rules_dir() / name / "README.md").read_text(encoding="utf-8")
+    assert readme.startswith(f"# {name}\n")
+    assert f"--pack {name}" in readme
+
+
+def test_titles_and_sentences_of_rules_are_unique_over_all_packs() -> None:
+    rules = {r.id: r for name in shipped_packs() for r in load_pack(name, vocabulary()).rules}.values()
     for texts in ([r.title for r in rules], [r.says for r in rules], [r.id for r in rules]):
         assert len(texts) == len(set(texts))
