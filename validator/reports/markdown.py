@@ -66,7 +66,6 @@ class Room:
 
 
 _ROOMS = (
-    Room(),
     Room(asides=False),
     Room(asides=False, details=Severity.high),
     Room(asides=False, details=None),
@@ -352,9 +351,15 @@ def _matrix(rows: Sequence[Row]) -> list[str]:
 
 def _fitting(page: Callable[[Room], str], at_most: int, drafts: int) -> str:
     """The page with most on it that has no more than ``at_most`` characters; the least one where none fits."""
-    for room in _ROOMS:
-        if len(text := page(room)) <= at_most:
-            return text
+    if len(text := page(Room())) <= at_most:
+        return text
+    found = ""
+    for room in reversed(_ROOMS):  # from the least on, for it is done soonest where there are many drafts
+        if len(text := page(room)) > at_most:
+            break
+        found = text
+    if found:
+        return found
     low, high = 0, drafts
     while low < high:  # the most rows that fit
         middle = (low + high + 1) // 2

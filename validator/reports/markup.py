@@ -21,14 +21,14 @@ _MARK = re.compile("[" + re.escape("".join(_MARKS)) + "]")
 _LOOKS = re.compile(
     r"(?<=[@#!~%&$])(?=[\w\"({-])"  # @user, #12, !12, ~label, %milestone, &12, $12
     r"|(?<=:)(?=[+\w-]+:)"  # :emoji:
-    r"|(?<=:)(?=//)"  # https://
+    r"|(?<=:)(?=//)|(?<=/)(?=/)"  # https://, //
     r"|(?<=www)(?=\.)"
     r"|(?<=GH-)(?=\d)"
     r"|(?<=mailto:)|(?<=xmpp:)"
     r"|(?<=[\w.+-])(?=@)",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(r"\d{1,9}(?=[.)])")
+_ORDERED = re.compile(r"\d{1,9}(?=[.)](?: |$))")
 _BULLET = re.compile(r"[-+=:/]")
 
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'*+,;=%-]+")
