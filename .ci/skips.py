@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
@@ -20,6 +21,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CONDITIONS: dict[str, Callable[[], bool]] = {
     "shared is absent": lambda: not (ROOT.parent / "shared").is_dir(),
     "durable-rules is absent": lambda: importlib.util.find_spec("durable") is None,
+    "chromium is absent": lambda: (
+        importlib.util.find_spec("playwright") is None
+        or not (shutil.which("chromium") or shutil.which("chromium-browser"))
+    ),
 }
 
 
