@@ -34,8 +34,8 @@ def put(here: Path) -> Callable[[str, str], None]:
 Put = Callable[[str, str], None]
 
 
-def of(file: str, **given_: str) -> Settings:
-    finder = SettingsFinder(Given(**given_))
+def of(file: str) -> Settings:
+    finder = SettingsFinder(Given())
     settings = finder.of_file(file)
     assert not finder.problems
     return settings

@@ -17,6 +17,7 @@ from validator.run.terms import Terms, terms_of
 from validator.settings import NEVER, Given, Settings, SettingsFinder
 
 if TYPE_CHECKING:
+    from validator.checker import Checker
     from validator.decisions import Entry
     from validator.drafts import Draft, DraftFailure
     from validator.packs import Pack
@@ -158,6 +159,21 @@ class Run:
         packs += problems
         self._lock_notices += notices
         return ()
+
+    def checker_for(self, file: str) -> Checker:
+        """The checker for the drafts in ``file``, for commands on one draft.
+
+        :raises UsageError: with the mistakes of its settings. :raises PackError: with those of its pack, and where that
+            is not the one that niw.lock names.
+        """
+        settings = self.finder.of_file(file)
+        _raise(UsageError, self.finder.problems)
+        packs: list[Problem] = []
+        folder = "" if file == "-" else os.path.dirname(file)  # noqa: PTH120
+        problems = self._mistakes(settings, (folder,), packs)
+        _raise(PackError, packs)
+        _raise(UsageError, problems)
+        return self.checks.checker(self._terms_of(settings))
 
     # ------------------------------------------------------------------------------------------------ the drafts
 
