@@ -81,12 +81,12 @@ def _lines(reports: list[DraftReport]) -> list[str]:
             _encoded(part) for part in (report.header, report.edges, report.officer_first, report.matrix)
         ]
         pictures.append(f"draft {case} {_digest(picture)}")
-    rules = (
+    lines = [
         f"rule {rule} {_digest(told[rule])} "
         + ", ".join(f"{kind} {count}" for kind, count in sorted(endings[rule].items()))
         for rule in sorted(told)
-    )
-    return [*rules, *pictures]
+    ]
+    return [*lines, *pictures]
 
 
 @cache

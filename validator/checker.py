@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from validator import overview
-from validator.ending import finding_of, left_blank, not_checked_of, one_cause, placed
-from validator.engine.outcomes import Ending, Outcome, Trace
+from validator.ending import finding_of, left_blank, not_checked_of, one_cause, placed, reads
+from validator.engine.outcomes import Ending, Trace
 from validator.engine.program import Program
 from validator.engine.select import select_engine
 from validator.errors import FaultError, NiwError, Problem, UsageError
@@ -21,6 +21,7 @@ from validator.findings import (
     DraftReport,
     Failure,
     Finding,
+    NotChecked,
     PackUsed,
     Report,
 )
@@ -47,6 +48,18 @@ class Selection:
         """Whether the rule runs."""
         names = {rule.id, rule.catalogue}
         return (not self.only or bool(names.intersection(self.only))) and not names.intersection(self.skip)
+
+
+@frozen
+class _Ready:
+    """The rules as they read on a filing date: by id with their order, and, in the order of the engine's outcomes, each
+    that is shown with the facts it reads.
+    """
+
+    engine: Engine
+    rules: Mapping[str, Rule]
+    order: Mapping[str, int]
+    shown: tuple[tuple[Rule, tuple[str, ...]] | None, ...]
 
 
 class Checker:
@@ -79,10 +92,10 @@ class Checker:
         )
         self.notices = (*((selected.notice,) if selected.notice else ()), *overdue)
         self._make = selected.engine
-        self._engines: dict[tuple[int, ...], tuple[Engine, Mapping[str, Rule]]] = {}
-        self._engine, _ = self._ready(None)
+        self._engines: dict[tuple[int, ...], _Ready] = {}
+        self._engine = self._ready(None).engine
 
-    def _ready(self, day: date | None) -> tuple[Engine, Mapping[str, Rule]]:
+    def _ready(self, day: date | None) -> _Ready:
         """The engine with the rules as they read on a filing date, and those rules by id.
 
         Most packs read alike on every day, so one engine serves; where dates matter there is one a stretch of time.
@@ -91,7 +104,13 @@ class Checker:
         key = tuple(id(rule.when) for rule in in_force) if in_force is not self.pack.rules else ()
         if key not in self._engines:
             rules = {rule.id: rule for rule in in_force if rule.concludes or self._shown(rule)}
-            self._engines[key] = (self._make(Program(rule.compiled for rule in rules.values())), rules)
+            engine = self._make(Program(rule.compiled for rule in rules.values()))
+            self._engines[key] = _Ready(
+                engine=engine,
+                rules=rules,
+                order={rule: number for number, rule in enumerate(rules)},
+                shown=tuple((rule, reads(rule)) if self._shown(rule) else None for rule in rules.values()),
+            )
         return self._engines[key]
 
     def _shown(self, rule: Rule) -> bool:
@@ -109,23 +128,30 @@ class Checker:
 
     def _check(self, draft: Draft) -> DraftReport:
         facts = Facts(draft, self.reference)
-        engine, rules = self._ready(_filing_date(facts))
-        ended = [
-            (rule, outcome)
-            for outcome in engine.run(facts, draft.id)
-            if self._shown(rule := rules[outcome.rule])
-        ]
-        silent = [rule for rule, outcome in ended if outcome.ending is Ending.no_finding]
-        findings = [f for rule, outcome in ended for f in self._findings(rule, outcome, facts)]
-        order = {rule: number for number, rule in enumerate(rules)}
-        grouped = sorted(one_cause(findings, rules), key=lambda f: (-f.severity, order[f.rule]))
+        ready = self._ready(_filing_date(facts))
+        findings: list[Finding] = []
+        open_: list[NotChecked] = []
+        clear: list[str] = []
+        blank: list[str] = []
+        for shown, outcome in zip(ready.shown, ready.engine.run(facts, draft.id), strict=True):
+            if shown is None:
+                continue
+            rule, read = shown
+            if outcome.ending is Ending.no_finding:
+                (blank if left_blank(read, facts) else clear).append(rule.id)
+            elif outcome.ending is Ending.not_checked:
+                open_.append(not_checked_of(rule, outcome))
+            else:
+                findings += [finding_of(rule, firing, facts, self.pack) for firing in outcome.firings]
+        order = ready.order
+        grouped = sorted(one_cause(findings, ready.rules), key=lambda f: (-f.severity, order[f.rule]))
         return DraftReport(
             file=draft.file,
             header=overview.header(facts),
             findings=tuple(grouped),
-            not_checked=tuple(not_checked_of(rule, o) for rule, o in ended if o.ending is Ending.not_checked),
-            clear=tuple(rule.id for rule in silent if not left_blank(rule, facts)),
-            left_blank=tuple(rule.id for rule in silent if left_blank(rule, facts)),
+            not_checked=tuple(open_),
+            clear=tuple(clear),
+            left_blank=tuple(blank),
             edges=overview.edges(facts),
             officer_first=tuple(placed(s, draft) for s in overview.officer_first(facts)),
             matrix=tuple(overview.placed(row, draft) for row in overview.matrix(facts)),
@@ -140,13 +166,13 @@ class Checker:
         """How a rule's condition stands on a draft, part by part. :raises UsageError: for a rule that is not there."""
         _known_rules(self.pack, (rule,))
         facts = Facts(draft, self.reference)
-        engine, rules = self._ready(_filing_date(facts))
-        if rule not in rules:
+        ready = self._ready(_filing_date(facts))
+        if rule not in ready.rules:
             problem = Problem(
                 what=f"The rule “{rule}” is off, or not in force on the filing date.", mend="Choose another."
             )
             raise UsageError((problem,))
-        return engine.explain(rule, facts, draft.id)
+        return ready.engine.explain(rule, facts, draft.id)
 
     def report(self, drafts: Iterable[Draft | DraftFailure]) -> Report:
         """The report of a run over drafts, in their order; those that could not be read become failures."""
@@ -197,11 +223,6 @@ class Checker:
             failures=tuple(failures),
             notices=(*self.notices, *notices),
         )
-
-    def _findings(self, rule: Rule, outcome: Outcome, facts: Facts) -> list[Finding]:
-        if outcome.ending is not Ending.finding:
-            return []
-        return [finding_of(rule, firing, facts, self.pack) for firing in outcome.firings]
 
 
 def _filing_date(facts: Facts) -> date | None:

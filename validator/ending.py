@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from validator.engine.conditions import facts_of
 from validator.engine.outcomes import Firing, Outcome
-from validator.engine.values import State
+from validator.engine.values import ABSENT, BLANK, State
 from validator.engine.vocabulary import CONCLUDED
 from validator.evidence import Evidence, Stated
 from validator.facts import Facts, vocabulary
@@ -81,11 +82,21 @@ def _explained(rule: Rule, items: set[str], facts: Facts) -> Stated | None:
     return None
 
 
-def left_blank(rule: Rule, facts: Facts) -> bool:
-    """Whether nothing that a rule reads of the petition holds a value: it found nothing, and judged nothing."""
-    names = {ref.name for ref in facts_of(rule.when)}
-    read = [n for n in names if n in vocabulary() and not n.startswith(("case.", CONCLUDED))]
-    return bool(read) and all(facts.value(n).state in (State.blank, State.absent) for n in read)
+def reads(rule: Rule) -> tuple[str, ...]:
+    """The facts of the petition that a rule reads, those that are stated first; what the case file says aside."""
+    words = vocabulary()
+    names = dict.fromkeys(ref.name for ref in facts_of(rule.when))
+    read = {n: spec for n in names if not n.startswith(("case.", CONCLUDED)) and (spec := words.get(n))}
+    return tuple(sorted(read, key=lambda n: read[n].derived))
+
+
+def left_blank(read: Sequence[str], facts: Facts) -> bool:
+    """Whether nothing that a rule reads of the petition (:func:`reads`) holds a value, so that it judged nothing."""
+    for name in read:
+        state = facts.value(name).state
+        if state is not BLANK and state is not ABSENT:
+            return False
+    return bool(read)
 
 
 def one_cause(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
@@ -126,9 +137,14 @@ def not_checked_of(rule: Rule, outcome: Outcome) -> NotChecked:
         title=rule.title,
         severity=rule.severity,
         about=rule.about,
-        missing=tuple(Missing(field=name, item=_form_item(name)) for name in outcome.needs),
+        missing=tuple(map(_missing, outcome.needs)),
         items="; ".join(map(str, outcome.open_items)),
     )
+
+
+@cache
+def _missing(name: str) -> Missing:
+    return Missing(field=name, item=_form_item(name))
 
 
 def _form_item(name: str) -> str:

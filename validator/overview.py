@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from validator.drafts import Draft
 from validator.engine.values import State, Value
@@ -138,7 +137,9 @@ def placed(row: Row, draft: Draft) -> Row:
     """A row with the position of each cell in the draft's file."""
 
     def cell(stated: Stated | None) -> Stated | None:
-        return replace(stated, place=draft.place(stated.path)) if stated else None
+        if stated is None:
+            return None
+        return Stated(path=stated.path, text=stated.text, place=draft.place(stated.path), item=stated.item)
 
     return Row(
         document=row.document,
