@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.reports.decided_reports import DECIDED, DECIDED_REPORT, DECIDED_SEVERAL_REPORT
 from tests.reports.report_strategies import reports
 from tests.reports.sample_reports import (
     BROKEN_REPORT,
@@ -61,12 +62,15 @@ def squeezed(text: str) -> str:
         ("team-leader", Options()),
         ("nearly-empty", Options(width=70, encoding="ascii")),
         ("several", Options()),
+        ("decided", Options()),
+        ("decided-several", Options(width=80)),
     ],
 )
 def test_the_page_is_the_one_that_was_reviewed(page: str, options: Options) -> None:
     """After a wanted change, write the pages anew with NIW_WRITE_GOLDEN=1 and read the diff."""
     file = GOLDEN / f"{page}.txt"
-    text = render(REPORTS[page], "text", options)
+    pages = {**REPORTS, "decided": DECIDED_REPORT, "decided-several": DECIDED_SEVERAL_REPORT}
+    text = render(pages[page], "text", options)
     if os.environ.get("NIW_WRITE_GOLDEN"):
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
@@ -252,6 +256,49 @@ def test_the_caret_stands_behind_the_last_letter_where_the_column_is_past_the_en
         assert len(lines[at]) == lines[at + 1].index("^") < 60
 
 
+# ---------------------------------------------------------------------------------------------- what was decided
+
+
+def test_the_one_sentence_counts_what_was_decided_before() -> None:
+    text = " ".join(render(DECIDED_REPORT).split())
+    assert "1 to resolve before filing, 1 to explain, 1 waived, 2 in the baseline, 3 not checked" in text
+
+
+def test_a_draft_on_which_all_is_decided_is_not_called_free_of_findings() -> None:
+    text = " ".join(render(report(replace(DECIDED, findings=()))).split())
+    assert (
+        "Nothing to resolve or explain but what was decided before: 1 waived, 2 in the baseline; 3 not"
+        in text
+    )
+    assert "Nothing found" not in text
+
+
+def test_a_waiver_says_who_decided_until_when_and_why() -> None:
+    text = " ".join(render(DECIDED_REPORT).split())
+    assert "DECIDED BEFORE – 3 not counted" in text
+    assert (
+        "Waived by Ada Roth (proposed by Paul Iversen) on 2026-11-02, until 2027-01-31, because: The Final"
+        in text
+    )
+    assert "To review: The rule has changed" in text
+
+
+def test_waivers_that_silence_nothing_are_told_with_their_place() -> None:
+    for options in (Options(), Options(quiet=True)):
+        text = " ".join(render(DECIDED_REPORT, "text", options).split())
+        assert "its last day was 2026-11-01." in text
+        assert "drafts/waivers.yaml:12:3" in text
+
+
+def test_the_candidate_codes_are_side_by_side_where_they_were_compared() -> None:
+    text = render(DECIDED_REPORT)
+    part = text[text.index("CODES SIDE BY SIDE") : text.index("DECISIONS TO LOOK AT")]
+    assert re.search(r"1  11-9051 Food Service Managers\n +here for +suggested by the endeavor", part)
+    assert re.search(r"2  11-1021 General and Operations Managers  \(chosen\)", part)
+    assert re.search(r"rests on +that the work is the running of restaurants \(not stated\)", part)
+    assert "CODES SIDE BY SIDE" not in render(GENERAL_MANAGER_REPORT)
+
+
 # --------------------------------------------------------------------------------------------------- quiet mode
 
 
@@ -306,6 +353,14 @@ def test_every_finding_is_told_with_its_rule_and_its_sentence(of: Report, quiet:
     for one in every_finding(of):
         assert one.rule in text
         assert squeezed(one_line(one.says)) in text
+    for draft in of.drafts:
+        for waived in draft.waived:
+            assert squeezed(one_line(waived.finding.says)) in text
+            assert squeezed(one_line(waived.waiver.because)) in text
+        for one in draft.baselined:
+            assert one.rule in text
+    for note in of.decisions:
+        assert squeezed(one_line(note.says)) in text
 
 
 @given(reports(), st.booleans(), st.booleans(), st.sampled_from(("utf-8", "ascii", "latin-1")))

@@ -40,9 +40,9 @@ def block(page: Page, draft: DraftReport) -> None:
     for finding in sorted(draft.findings, key=lambda f: -f.severity):
         _finding(page, finding, draft.file, 1)
     for waived in draft.waived:
-        told = [Span(f"{waived.finding.severity.name}, {waived_words(waived)} ", Style.faint)]
-        told += [Span(waived.finding.says), Span(f"  [{waived.finding.rule}]", Style.faint)]
-        page.text(told, indent=1, hang=4)
+        one = waived.finding
+        told = [Span(f"{one.severity.name}  {one.says}", Style.faint), Span(f"  [{one.rule}]", Style.faint)]
+        page.text([*told, Span(f"  {waived_words(waived)}")], indent=1, hang=4)
     if draft.baselined:
         rules = listed(list(dict.fromkeys(f.rule for f in draft.baselined)))
         page.text([Span(f"in the baseline: {rules}", Style.faint)], indent=1, hang=4)
