@@ -1,11 +1,11 @@
-"""schemas/rule.schema.json, made from the table of operators: completion and hover texts for who edits rules."""
+"""schemas/rule.schema.json, made from the operators and the facts: completion and hover texts for who edits rules."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from validator.engine.operators import ON_COUNTS, OPERATORS, Against, Operator
-from validator.engine.vocabulary import Vocabulary
+from validator.engine.vocabulary import FactSpec, FactType, Kind, Vocabulary
 from validator.packs.rules import ABOUT, NEEDED
 
 Json = dict[str, Any]
@@ -21,21 +21,122 @@ _AGAINST: dict[Against, Json] = {
     Against.texts: {"anyOf": [{"type": "string"}, *_VALUES["anyOf"]]},
     Against.pattern: {"type": "string"},
 }
-_BOUND: Json = {"type": "string", "pattern": r"^[\w.]+(\s+as\s+[a-z]\w*)?$"}
-_NAME = "^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*$"
+_NAME = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$"
+_WORDS = ("all", "any", "none", "for_any", "for_all", "where", "count")
+
+SEVERITIES: Json = {
+    "enum": ["blocker", "high", "medium", "low"],
+    "enumDescriptions": [
+        "Do not file unreviewed: a threshold requirement, or sworn forms that differ. Never on an agreement score.",
+        "An officer is likely to ask; resolve or explain it before filing.",
+        "An officer may ask; explain it.",
+        "Worth knowing.",
+    ],
+}
+_ABOUT: Json = {
+    "enum": list(ABOUT),
+    "enumDescriptions": [
+        "The SOC code of Part 6 item 2, and the codes of other documents.",
+        "The job title of Part 6 item 1, and the titles of other documents.",
+        "The degrees held, their level, field, documents and dates.",
+        "The proposed endeavor, in every document that words it.",
+        "The filing itself: forms, signatures, dates, tracks.",
+    ],
+}
+"""``enumDescriptions`` is no word of JSON Schema; editors show it beside each value."""
 
 
-def _operator(operator: Operator) -> Json:
-    return {"description": operator.doc, **_AGAINST[operator.against]}
+def _operator(operator: Operator, type_: FactType | None = None) -> Json:
+    """What may stand on an operator's right; a level, a band, a yes or no is offered by its values."""
+    against = dict(_AGAINST[operator.against])
+    if type_ is not None and type_.kind in (Kind.ordered, Kind.boolean):
+        one = {"$ref": f"#/$defs/{_called(type_)}-value"}
+        if operator.against is Against.one:
+            against = one
+        elif operator.against is Against.several:
+            several = {"type": "array", "items": one, "minItems": 1}
+            against = {"anyOf": [several, {"$ref": "#/$defs/reference"}]}
+    return {"description": operator.doc, **against}
 
 
-def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
-    """The schema of a rule file; with a vocabulary, facts are completed by name and their meaning is shown."""
-    facts = {
-        spec.name: {"description": spec.doc, "$ref": "#/$defs/fact"}
-        for spec in vocabulary or ()
-        if not spec.fields
+def _called(type_: FactType) -> str:
+    return type_.name or type_.kind.value
+
+
+def _asked_of(type_: FactType) -> Json:
+    """The operators that a fact of ``type_`` can be asked with, and the one short form."""
+    operators = {o.name: _operator(o, type_) for o in OPERATORS.values() if type_.kind in o.accepts}
+    asked: Json = {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "properties": operators,
     }
+    if type_.kind is Kind.records:
+        return asked
+    short: Json = {"type": ["string", "number", "boolean"]}
+    if type_.kind is Kind.boolean:
+        short = {"type": "boolean"}
+    elif type_.kind is Kind.ordered:
+        short = _written(type_)
+    return {"anyOf": [asked, {**short, "description": "Short for {equals: …}."}]}
+
+
+def _written(type_: FactType) -> Json:
+    """A value of an ordered type, as it is offered; it may be written with spaces and capitals too."""
+    return {"anyOf": [{"enum": [m.name for m in type_.members]}, {"type": "string"}]}
+
+
+def _types(vocabulary: Vocabulary) -> dict[str, FactType]:
+    found: dict[str, FactType] = {}
+    for spec in vocabulary:
+        for one in (spec, *spec.fields):
+            found[_called(one.type)] = one.type
+    return dict(sorted(found.items()))
+
+
+def _fact(spec: FactSpec) -> Json:
+    unit = f", {spec.unit}" if spec.unit else ""
+    kind = " < ".join(m.name for m in spec.type.members) or spec.type.kind.value
+    return {
+        "description": f"{spec.doc} ({kind}{unit})",
+        "$ref": f"#/$defs/asked-of-{_called(spec.type)}",
+    }
+
+
+def _pack_definitions() -> Json:
+    """What a rule file shares with a manifest, in the file itself: an editor follows no link out of a schema."""
+    import json
+
+    from validator.resources import schemas_dir
+
+    pack: Json = json.loads((schemas_dir() / "pack.schema.json").read_text(encoding="utf-8"))
+    definitions: Json = pack["$defs"]
+    return definitions
+
+
+def rule_schema(vocabulary: Vocabulary) -> Json:
+    """The schema of a rule file: each fact by name, with what it is and the operators that suit its type.
+
+    Conclusions and the fields of list items, which go by names that a rule gives, are taken with any operator.
+    """
+    facts = {spec.name: _fact(spec) for spec in vocabulary}
+    heads = sorted({name.partition(".")[0] for name in facts if "." in name})
+    lists = [f"{s.name} as {s.name.rpartition('.')[2][0]}" for s in vocabulary if s.type.kind is Kind.records]
+    types = _types(vocabulary)
+    values = {
+        f"{name}-value": {
+            "anyOf": [
+                {"type": "boolean"} if type_.kind is Kind.boolean else _written(type_),
+                {"$ref": "#/$defs/reference"},
+            ]
+        }
+        for name, type_ in types.items()
+        if type_.kind in (Kind.ordered, Kind.boolean)
+    }
+    asked = {f"asked-of-{name}": _asked_of(type_) for name, type_ in types.items()}
+    bound: Json = {"anyOf": [{"enum": lists}, {"type": "string", "pattern": r"^[\w.]+(\s+as\s+[a-z]\w*)?$"}]}
+    other = f"^(?!(?:{'|'.join(_WORDS)})$)(?!(?:{'|'.join(heads)})\\.){_NAME}"
     text: Json = {"type": "string", "minLength": 1}
     texts: Json = {
         "anyOf": [{"type": "array", "items": {"type": "string"}, "minItems": 1}, {"type": "string"}]
@@ -56,8 +157,8 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                 "items": {"$ref": "#/$defs/rule"},
                 "description": "The rules, in the order shown.",
             },
-            "lists": {"$ref": "pack.schema.json#/$defs/lists"},
-            "conclusions": {"$ref": "pack.schema.json#/$defs/conclusions"},
+            "lists": {"$ref": "#/$defs/lists"},
+            "conclusions": {"$ref": "#/$defs/conclusions"},
         },
         "$defs": {
             "rule": {
@@ -73,12 +174,12 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                     "catalogue": {"type": "string", "description": "The check's id in the catalogue: T03."},
                     "title": {**text, "description": "What it finds, in a few words: a heading."},
                     "severity": {
-                        "enum": ["blocker", "high", "medium", "low"],
-                        "description": "blocker: do not file unreviewed; never on an agreement score.",
+                        **SEVERITIES,
+                        "description": "How grave a finding is.",
                     },
                     "about": {
                         "type": "array",
-                        "items": {"enum": list(ABOUT)},
+                        "items": _ABOUT,
                         "minItems": 1,
                         "description": "The corners of the picture that it is about; or filing.",
                     },
@@ -110,7 +211,10 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                     "effective": {
                         "type": "object",
                         "additionalProperties": False,
-                        "properties": {"from": day, "until": day},
+                        "properties": {
+                            "from": {**day, "description": "The first filing date it is in force for."},
+                            "until": {**day, "description": "The last one."},
+                        },
                         "description": "In force for filing dates from and until, both days included.",
                     },
                     "reviewed": {**day, "description": "When somebody last held it against its authorities."},
@@ -129,7 +233,7 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                                     "description": "The version of the pack from which on it had this severity.",
                                 },
                                 "severity": {
-                                    "enum": ["blocker", "high", "medium", "low"],
+                                    **SEVERITIES,
                                     "description": "The severity from that version on.",
                                 },
                                 "because": {**text, "description": "Why."},
@@ -153,8 +257,10 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                     },
                 },
             },
-            "condition": {
-                "anyOf": [parts, {"$ref": "#/$defs/conditions"}],
+            "condition": {  # not anyOf: of a misspelt fact an editor would say no more than that a list is expected
+                "if": {"type": "array"},
+                "then": parts,
+                "else": {"$ref": "#/$defs/conditions"},
             },
             "conditions": {
                 "type": "object",
@@ -165,10 +271,10 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                     "any": {**parts, "description": "One of these holds, or several."},
                     "none": {**parts, "description": "None of these holds."},
                     "for_any": {
-                        **_BOUND,
+                        **bound,
                         "description": "One item of a list is such that “where” holds: degrees as d.",
                     },
-                    "for_all": {**_BOUND, "description": "Every item of a list is such that “where” holds."},
+                    "for_all": {**bound, "description": "Every item of a list is such that “where” holds."},
                     "where": {
                         "$ref": "#/$defs/condition",
                         "description": "What must hold of the item: d.level …",
@@ -178,17 +284,21 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                         "required": ["of"],
                         "additionalProperties": False,
                         "properties": {
-                            "of": _BOUND,
-                            "where": {"$ref": "#/$defs/condition"},
+                            "of": {
+                                **bound,
+                                "description": "The list, and a name for its items: letters as l.",
+                            },
+                            "where": {
+                                "$ref": "#/$defs/condition",
+                                "description": "What must hold of an item for it to count.",
+                            },
                             **{name: _operator(OPERATORS[name]) for name in OPERATORS if name in ON_COUNTS},
                         },
                         "description": "Counts items of a list: {of: claims as c, where: …, less_than: 3}.",
                     },
                     **facts,
                 },
-                "patternProperties": {
-                    "^(?!(?:all|any|none|for_any|for_all|where|count)$)" + _NAME[1:]: {"$ref": "#/$defs/fact"}
-                },
+                "patternProperties": {other: {"$ref": "#/$defs/fact"}},
                 "additionalProperties": False,
             },
             "fact": {
@@ -202,6 +312,9 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                     {"type": ["string", "number", "boolean"], "description": "Short for {equals: …}."},
                 ]
             },
+            **asked,
+            **values,
+            **_pack_definitions(),
             "value": {"anyOf": [{"type": ["string", "number", "boolean"]}, {"$ref": "#/$defs/reference"}]},
             "reference": {
                 "type": "object",
@@ -209,7 +322,13 @@ def rule_schema(vocabulary: Vocabulary | None = None) -> Json:
                 "maxProperties": 1,
                 "additionalProperties": False,
                 "properties": {
-                    "fact": {"type": "string", "description": "Another fact, in place of a value."},
+                    "fact": {
+                        "anyOf": [
+                            {"enum": [n for n, s in zip(facts, vocabulary, strict=True) if not s.fields]},
+                            {"type": "string"},
+                        ],
+                        "description": "Another fact, in place of a value.",
+                    },
                     "param": {
                         "type": "string",
                         "description": "A parameter of pack.yaml, in place of a value.",

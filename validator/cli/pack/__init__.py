@@ -11,9 +11,11 @@ _COMMANDS = {
     "show": "validator.cli.pack.listing:show",
     "new": "validator.cli.pack.new:new",
     "diff": "validator.cli.pack.diff:diff",
+    "lock": "validator.cli.pack.lock:lock",
     "lint": "validator.cli.pack.lint:lint",
     "test": "validator.cli.pack.test:test",
     "docs": "validator.cli.pack.docs:docs",
+    "schema": "validator.cli.pack.schema:schema",
 }
 
 
