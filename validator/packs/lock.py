@@ -213,8 +213,10 @@ def notices_of(lock: Lock) -> tuple[str, ...]:
 # ---- the lock of packs
 
 
-def lock_text(opened: Sequence[OpenPack], folder: Path) -> str:
+def lock_text(opened: Sequence[OpenPack], folder: Path, kept: Lock | None = None) -> str:
     """The lock of packs, for a file in ``folder``: TOML, sorted, the same for the same files.
+
+    What ``kept`` says of packs that are none of these, nor extended by them, stays as it is.
 
     :raises UsageError: where two packs that differ have one name.
     """
@@ -242,14 +244,17 @@ def lock_text(opened: Sequence[OpenPack], folder: Path) -> str:
             folder=_seen_from(folder, p.folder, p.name),
             extends=extends[p.folder],
         )
-        for p in sorted(names.values(), key=lambda p: p.name)
+        for p in names.values()
     ]
-    named = sorted(
-        {_seen_from(folder, one.pack.parts[-1].folder, one.pack.name) or one.pack.name for one in opened}
-    )
+    named = {_seen_from(folder, one.pack.parts[-1].folder, one.pack.name) or one.pack.name for one in opened}
     rests = dict.fromkeys(r for one in opened for r in resting(one))
+    if kept is not None:
+        packs += [p for p in kept.packs if p.name not in names]
+        named |= set(kept.named)
+        rests |= dict.fromkeys(r for r in kept.resting if r.pack not in names)
+    packs.sort(key=lambda p: p.name)
     tables = [*map(_pack_table, packs), *sorted(map(_resting_table, rests))]
-    head = f"{_HEAD}niw = {_toml(__version__)}\npacks = {_toml(named)}\n"
+    head = f"{_HEAD}niw = {_toml(__version__)}\npacks = {_toml(sorted(named))}\n"
     return "\n".join([head, *tables])
 
 

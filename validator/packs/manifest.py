@@ -66,6 +66,7 @@ class Manifest:
     name: str
     version: str = ""
     owner: str = ""
+    about: str = ""
     extends: list[Extended] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     params: list[Param] = field(default_factory=list)
@@ -185,6 +186,8 @@ class _Manifests:
                 said = reader.text(fields[key], f"“{key}”") or ""
                 if key == "owner":
                     manifest.owner = said
+                else:
+                    manifest.about = said
 
     def _origin(self, node: Node, because: str = "", approved_by: str = "") -> Origin:
         return Origin(
