@@ -189,6 +189,15 @@ def test_the_settings_are_printed_for_people_by_group(niw: Write, put: Write, dr
     assert any("“format” of b/niw.toml:2:1 is not used" in line for line in lines)
 
 
+def test_nothing_of_a_settings_file_can_move_the_cursor(niw: Write, put: Write, draft: Write) -> None:
+    put("niw.toml", 'skip = ["\\u001b[2Jgone", "a\\nb"]\n')
+    draft("d.yaml")
+    for done in (niw("check", "--show-settings", "d.yaml"), niw("check", "d.yaml")):
+        assert "\x1b" not in done.out + done.err
+        assert "gone" in done.out + done.err
+    assert "a b" in niw("check", "--show-settings", "d.yaml").out
+
+
 def test_a_setting_of_the_run_in_another_folders_file_is_told(
     niw: Write, put: Write, pack: Write, draft: Write
 ) -> None:

@@ -38,8 +38,9 @@ def settings_text(run: Settings, groups: Sequence[Group], notices: Sequence[str]
             f"{_drafts(group)}: {_file_words(group.settings)}",
             *_rows(group.settings, of_run=False),
         ]
-    lines += [f"\nnote: {notice}" for notice in notices]
-    return "".join(f"{safe(line) if line.isprintable() else line}\n" for line in lines)
+    for notice in notices:
+        lines += ["", f"note: {notice}"]
+    return "".join(f"{safe(line)}\n" for line in lines)
 
 
 def _file_words(settings: Settings) -> str:
