@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,10 +45,13 @@ class Result:
 
 
 class Checks:
-    """Checks drafts, each by its terms. One for a process: what it makes it keeps."""
+    """Checks drafts, each by its terms. One for a process: what it makes it keeps.
 
-    def __init__(self) -> None:
-        self._packs: dict[tuple[str, str | None], Pack] = {}
+    :param packs: packs that are loaded already, by name or folder and the folder that is seen from.
+    """
+
+    def __init__(self, packs: Mapping[tuple[str, str | None], Pack] | None = None) -> None:
+        self._packs: dict[tuple[str, str | None], Pack] = dict(packs or {})
         self._checkers: dict[tuple[object, ...], Checker] = {}
         self._baselines: dict[str, Baseline] = {}
         self._books: dict[tuple[str, ...], WaiverBook] = {}
