@@ -21,7 +21,7 @@ from validator.packs.manifest import Change
 from validator.packs.model import Changed, Pack, PackPart, Rule
 from validator.packs.reading import near
 from validator.packs.rules import RuleSource, Scope, read_rule, rule_sources
-from validator.packs.sources import PackFiles, find_pack
+from validator.packs.sources import PackFiles, digest_of_parts, find_pack
 
 
 @frozen
@@ -119,6 +119,8 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
     crosscheck(sources, rules, scope, changes)
     if any(link.manifest.unread for link in chain) or any(p.code in _BROKEN for p in problems):
         problems[:] = [p for p in problems if p.code not in _MAY_FOLLOW]
+    if any(p.code == "duplicate-id" for p in problems):  # of rules with one id the first alone was read
+        problems[:] = [p for p in problems if p.code != "unmade-conclusion"]
     parts = tuple(
         PackPart(
             name=link.manifest.name,
@@ -132,7 +134,7 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
     pack = Pack(
         name=parts[-1].name,
         version=parts[-1].version,
-        digest=_digest(parts),
+        digest=digest_of_parts(p.digest for p in parts),
         parts=parts,
         rules=tuple(rules.values()),
         authorities=scope.authorities,
@@ -149,12 +151,6 @@ _MAY_FOLLOW = (
     "unmade-conclusion",
 )  # fmt: skip
 """What is missed while a file, or a whole pack, could not be read: it may well stand there, so that is mended first."""
-
-
-def _digest(parts: tuple[PackPart, ...]) -> str:
-    import hashlib
-
-    return hashlib.sha256("\n".join(p.digest for p in parts).encode()).hexdigest()
 
 
 def _sources(chain: list[Link]) -> list[RuleSource]:

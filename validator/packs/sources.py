@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
 
@@ -63,6 +64,11 @@ def digest_of(files: dict[str, bytes]) -> str:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def digest_of_parts(digests: Iterable[str]) -> str:
+    """The digest of a pack with all it extends, of the digests of its parts in their order."""
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def shipped_packs() -> tuple[str, ...]:

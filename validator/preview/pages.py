@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from validator.findings import Severity
 from validator.packs.effective import EffectivePack, RuleSettings, Setting
+from validator.packs.history_of_digest import FoundPack
 from validator.packs.model import Origin, Pack, Rule
 from validator.packs.upgrade import Shifted, Upgrade
-from validator.reports.clean import cleaned
+from validator.reports.clean import cleaned, one_line
 from validator.reports.page import Page
 from validator.reports.screen import severity_sign
 from validator.reports.spans import Span, Style, write_ansi, write_plain
@@ -27,6 +28,7 @@ _SHOWN = (
     "authority",
 )  # fmt: skip
 """The settings that are shown; condition, wording and examples are read in the rule itself, whose line is named."""
+_OF = {"param": "parameter"}
 _USUAL = {"reports": "yes", "explainable": "yes", "waivable": "yes"}
 
 
@@ -221,7 +223,7 @@ def upgrade_text(done: Upgrade, options: Options) -> str:
     for of, name, some in _by_change(done.shifted):
         place = some[0].place
         where = Span(f"  {place.file}:{place.line}", Style.faint) if place else Span("")
-        page.text([Span(f"{of} {name}", Style.strong), where])
+        page.text([Span(f"{_OF.get(of, of)} {name}", Style.strong), where])
         for shifted in some:
             mend = f" {shifted.mend}" if shifted.mend else ""
             stop = "" if shifted.says.endswith(".") else "."
@@ -246,3 +248,20 @@ def _by_change(shifted: Sequence[Shifted]) -> list[tuple[str, str, list[Shifted]
 
 def _written(page: Page, options: Options) -> str:
     return write_ansi(page.lines) if options.colour else write_plain(page.lines)
+
+
+# ---- the pack of a digest
+
+
+def found_text(found: FoundPack) -> str:
+    """Where the pack of a digest is."""
+    of = "with all it extends" if found.of_all else "its own files"
+    lines = [f"{found.name} {found.version}, digest {found.digest[:12]} ({of})"]
+    if found.commit is not None:
+        lines.append(f"  in git: {found.revision}, {found.commit.day}, “{found.commit.subject}”")
+    else:
+        lines.append(f"  {found.where}: {found.path}")
+    lines += [f"  {notice}" for notice in found.notices]
+    return "".join(
+        f"{one_line(line) if not line.startswith('  ') else '  ' + one_line(line)}\n" for line in lines
+    )

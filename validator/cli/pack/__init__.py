@@ -12,6 +12,7 @@ _COMMANDS = {
     "new": "validator.cli.pack.new:new",
     "diff": "validator.cli.pack.diff:diff",
     "lock": "validator.cli.pack.lock:lock",
+    "find": "validator.cli.pack.find:find",
     "lint": "validator.cli.pack.lint:lint",
     "test": "validator.cli.pack.test:test",
     "docs": "validator.cli.pack.docs:docs",
