@@ -78,7 +78,7 @@ def test_the_schema_describes_exactly_these_settings() -> None:
         assert properties[known.name]["description"] == known.doc
         assert properties[known.name].get("enum", []) == list(known.choices)
         if known.default is not None:
-            default = known.default
+            default: object = known.default
             if isinstance(default, tuple):
                 default = default[0] if known.kind == "formats" else list(default)
             assert properties[known.name]["default"] == default
