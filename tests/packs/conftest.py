@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -185,3 +188,39 @@ def write_pack(tmp_path: Path) -> Write:
         return folder
 
     return write
+
+
+Run = Callable[[str], tuple[str, int]]
+
+
+@pytest.fixture
+def run_niw(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a line such as ``niw pack lint ./firm`` as a terminal of 100 columns does: all it prints, and the exit code.
+
+    In this process, since a page of forty commands would start Python forty times.
+    """
+    import click
+
+    from validator.cli import niw
+    from validator.cli.shown import show_problems
+    from validator.errors import NiwError
+
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(line: str) -> tuple[str, int]:
+        program, *arguments = shlex.split(line)
+        assert program == "niw", line
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            try:
+                code = niw.main(args=arguments, prog_name="niw", standalone_mode=False) or 0
+            except click.ClickException as error:
+                error.show(printed)
+                code = 2
+            except NiwError as error:
+                show_problems(error.problems)
+                code = error.exit_code
+        return printed.getvalue(), code
+
+    return run

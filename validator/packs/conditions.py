@@ -22,7 +22,7 @@ from validator.engine.operators import ON_COUNTS, OPERATORS
 from validator.engine.vocabulary import CONCLUDED, NUMBER, FactSpec, Kind, UnknownName, Vocabulary
 from validator.frozen import frozen
 from validator.packs.operands import Operands, described
-from validator.packs.reading import Entry, Node, Reader, near
+from validator.packs.reading import Entry, Node, Reader, closest, near
 
 _COMPOSED: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
 _OVER: dict[str, type[ForAny | ForAll]] = {"for_any": ForAny, "for_all": ForAll}
@@ -145,7 +145,7 @@ class ConditionReader:
             )
             self.reader.problem(f"There is no conclusion “{name}”.", node, mend, code="unknown-conclusion")
             return
-        nearest = [f"“{n}”" for n in unknown.nearest]
+        nearest = [f"“{n}”" for n in closest(unknown.name, unknown.nearest)]
         if unknown.name in ("and", "or", "not", "if"):
             word = {"and": "all", "or": "any", "not": "none"}.get(unknown.name, "when")
             nearest = [f"“{word}”"]

@@ -68,7 +68,7 @@ def _circles(
         source.reader.problem(
             f"Conclusions go in a circle: {'; '.join([f'{steps[0]} {steps[1]}', *_then(circle, steps)])}.",
             source.fields["when"],
-            "A rule cannot rest on what it helps to conclude: take the conclusion out of the when: of one of them.",
+            "A rule cannot rest on what it helps to conclude: take it out of a when:, or out of a concludes:.",
             code="conclusion-circle",
         )
 

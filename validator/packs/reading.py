@@ -17,17 +17,24 @@ from validator.source.text import problem_at
 
 def near(name: str, known: Iterable[str]) -> str:
     """The mend for a name that is not there: “Did you mean …?”, or the names there are where they are few."""
-    from difflib import SequenceMatcher, get_close_matches
+    from difflib import get_close_matches
 
     known = list(known)
     close = get_close_matches(name, known, n=2, cutoff=0.6)
     if close:
-        nearest = SequenceMatcher(None, close[0], name).ratio()
-        close = [c for c in close if SequenceMatcher(None, c, name).ratio() > nearest - 0.12]
+        close = closest(name, close)
         return f"Did you mean {' or '.join(f'“{c}”' for c in close)}?"
     if known and len(known) <= 20:
         return f"There {'is' if len(known) == 1 else 'are'}: {', '.join(known)}."
     return ""
+
+
+def closest(name: str, near_by: Sequence[str]) -> list[str]:
+    """Of names near to ``name`` those that are hardly farther from it than the nearest."""
+    from difflib import SequenceMatcher
+
+    ratios = {each: SequenceMatcher(None, each, name).ratio() for each in near_by}
+    return [each for each, ratio in ratios.items() if ratio > max(ratios.values()) - 0.12]
 
 
 def slug(said: str, joint: str = "-") -> str:

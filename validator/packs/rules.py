@@ -15,7 +15,7 @@ from validator.packs.history import read_history
 from validator.packs.manifest import read_effective, read_severity
 from validator.packs.model import ALWAYS, Effective, Origin, Param, Rule
 from validator.packs.operands import Operands
-from validator.packs.reading import Node, Reader, near, slug
+from validator.packs.reading import Node, Reader, closest, near, slug
 from validator.packs.wording import PLACEHOLDER, forbidden_in, placeholders
 
 KEYS = (
@@ -284,10 +284,19 @@ class _Rules:
                 reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
 
     def _instead(self, rule: Rule, unknown: UnknownName) -> str:
-        head = unknown.name.partition(".")[0]
+        head, _, field = unknown.name.partition(".")
+        bound = dict(self._bound(rule.when))
+        if head in bound:
+            fields = [f.name for f in bound[head].fields]
+            mend = near(field, fields)
+            return (
+                mend.replace("“", f"“{{{head}.").replace("”", "}”")
+                if mend.startswith("Did")
+                else (f"Its fields are: {', '.join(fields)}.")
+            )
         if any(getattr(c, "alias", None) == head for c in walk(rule.when)):
             return f"A finding knows items of for_any alone: under for_all, count and none there is no one “{head}”."
-        nearest = " or ".join(f"“{{{n}}}”" for n in unknown.nearest)
+        nearest = " or ".join(f"“{{{n}}}”" for n in closest(unknown.name, unknown.nearest))
         return f"Did you mean {nearest}?" if nearest else "docs/facts.md lists all facts."
 
     def _bound(
