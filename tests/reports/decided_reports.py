@@ -7,12 +7,14 @@ from datetime import date
 
 from tests.reports.sample_reports import GENERAL_MANAGER, TEAM_LEADER, report
 from validator.errors import Place
+from validator.evidence import Evidence, Known
 from validator.findings import (
     CandidateCode,
     CodeFinding,
     CodeFit,
     CodesCompared,
     DecisionNote,
+    Finding,
     Severity,
     Waived,
     Waiver,
@@ -108,6 +110,18 @@ DECIDED = replace(
     baselined=(ENDEAVOR, ENTRY),
     codes=CODES,
 )
+
+
+def moved(finding: Finding, lines: int) -> Finding:
+    """The same finding where ``lines`` lines have come in above all that it rests on."""
+
+    def later(evidence: Evidence) -> Evidence:
+        if isinstance(evidence, Known) or evidence.place is None or evidence.place.line is None:
+            return evidence
+        return replace(evidence, place=replace(evidence.place, line=evidence.place.line + lines))
+
+    return replace(finding, evidence=tuple(map(later, finding.evidence)))
+
 
 DECIDED_REPORT = replace(report(DECIDED), decisions=NOTES)
 DECIDED_SEVERAL_REPORT = replace(report(DECIDED, TEAM_LEADER), decisions=NOTES)

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.reports.decided_reports import DECIDED_REPORT, ENDEAVOR, FORMS
+from tests.reports.decided_reports import DECIDED_REPORT, ENDEAVOR, FORMS, moved
 from tests.reports.report_strategies import reports
 from tests.reports.sample_reports import (
     BROKEN_REPORT,
@@ -22,7 +22,7 @@ from tests.reports.sample_reports import (
     TEAM_LEADER_REPORT,
     report,
 )
-from validator.findings import Finding, Report
+from validator.findings import Report
 from validator.reports.interface import Options, render
 
 GENTLY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -105,16 +105,7 @@ def test_a_waived_finding_is_information_and_an_old_one_stays_what_it_was() -> N
 
 
 def test_a_fingerprint_stays_where_lines_move_and_parts_what_is_the_same_twice() -> None:
-    def moved(finding: Finding) -> Finding:
-        evidence = tuple(
-            replace(e, place=replace(e.place, line=e.place.line + 7))
-            if getattr(e, "place", None) and e.place.line  # type: ignore[union-attr]
-            else e
-            for e in finding.evidence
-        )
-        return replace(finding, evidence=evidence)
-
-    later = report(replace(GENERAL_MANAGER, findings=tuple(map(moved, GENERAL_MANAGER.findings))))
+    later = report(replace(GENERAL_MANAGER, findings=tuple(moved(f, 7) for f in GENERAL_MANAGER.findings)))
     before, after = entries(GENERAL_MANAGER_REPORT), entries(later)
     assert [e["fingerprint"] for e in before] == [e["fingerprint"] for e in after]
     assert before[0]["location"] != after[0]["location"]

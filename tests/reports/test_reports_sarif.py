@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.reports.decided_reports import DECIDED_REPORT, DECIDED_SEVERAL_REPORT, ENDEAVOR, FORMS
+from tests.reports.decided_reports import DECIDED_REPORT, DECIDED_SEVERAL_REPORT, ENDEAVOR, FORMS, moved
 from tests.reports.report_strategies import reports
 from tests.reports.sample_reports import (
     BROKEN_REPORT,
@@ -225,16 +225,7 @@ def test_indices_point_at_what_they_name(of: Report) -> None:
 
 
 def test_a_fingerprint_does_not_change_when_lines_move() -> None:
-    def moved(finding: Finding) -> Finding:
-        evidence = tuple(
-            replace(e, place=replace(e.place, line=e.place.line + 40))
-            if getattr(e, "place", None) and e.place.line  # type: ignore[union-attr]
-            else e
-            for e in finding.evidence
-        )
-        return replace(finding, evidence=evidence)
-
-    later = replace(GENERAL_MANAGER, findings=tuple(map(moved, GENERAL_MANAGER.findings)))
+    later = replace(GENERAL_MANAGER, findings=tuple(moved(f, 40) for f in GENERAL_MANAGER.findings))
     before, after = run_of(GENERAL_MANAGER_REPORT)["results"], run_of(report(later))["results"]
     assert before[0]["locations"] != after[0]["locations"]
     assert [r["partialFingerprints"] for r in before] == [r["partialFingerprints"] for r in after]

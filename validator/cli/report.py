@@ -121,8 +121,10 @@ def _say(old: Report, file: str, packs: tuple[Path, ...]) -> None:
     from validator import __version__
     from validator.packs.at_hand import pack_notes
     from validator.reports.clean import one_line
+    from validator.source.text import STDIN
 
     same = "this one" if old.version == __version__ else f"this is niw {__version__}"
-    made = f"{file}: made as of {old.as_of.isoformat()} with niw {old.version} ({same}). Nothing was checked again."
+    name = STDIN if file == "-" else file
+    made = f"{name}: made as of {old.as_of.isoformat()} with niw {old.version} ({same}). Nothing was checked again."
     for line in (made, *pack_notes(old.packs, packs)):
         click.echo(one_line(line), err=True)

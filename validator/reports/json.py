@@ -97,7 +97,7 @@ def _decoded(value: Any, kind: Any, where: str) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
         return _decoded_class(value, kind, where)
     if isinstance(kind, type) and issubclass(kind, IntEnum):
-        if value not in kind.__members__:
+        if not isinstance(value, str) or value not in kind.__members__:
             raise _Misfit(where, f"{value!r} is none of {', '.join(kind.__members__)}.")
         return kind[value]
     if kind is date:
@@ -117,7 +117,8 @@ def _decoded_union(value: Any, choices: tuple[Any, ...], where: str) -> Any:
         return None
     rest = [c for c in choices if c is not type(None)]
     if isinstance(value, dict) and all(is_dataclass(c) for c in rest) and len(rest) > 1:
-        kind = _BY_KIND.get(value.get("kind", ""))
+        said = value.get("kind")
+        kind = _BY_KIND.get(said) if isinstance(said, str) else None
         if kind is None or kind not in rest:
             raise _Misfit(where, f"its kind is none of {', '.join(_BY_KIND)}.")
         return _decoded(value, kind, where)
@@ -161,6 +162,9 @@ def read_report(text: str, *, file: str = "report") -> Report:
     except json.JSONDecodeError as error:
         place = Place(file=file, line=error.lineno, column=error.colno)
         raise UsageError((Problem(what=f"This is no JSON: {error.msg}.", mend=mend, place=place),)) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets within brackets
+        what = "This is no report: no reader takes numbers so long or lists so deep."
+        raise UsageError((Problem(what=what, mend=mend, place=Place(file=file)),)) from None
     place = Place(file=file)
     version = data.get("schema_version") if isinstance(data, dict) else None
     if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".", maxsplit=1)[0]:
