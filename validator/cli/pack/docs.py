@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+_USUAL = Path("docs/rules")
+
 
 @click.command()
 @click.argument("name", required=False)
@@ -13,7 +15,7 @@ import click
     "--to",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("docs/rules"),
+    default=_USUAL,
     show_default=True,
     help="The folder of the pages, seen from where niw is run.",
 )
@@ -34,7 +36,8 @@ def docs(ctx: click.Context, name: str | None, folder: Path, check: bool) -> Non
         late = stale(folder, made)
         for path in late:
             click.echo(f"{folder / path} is out of date.")
-        again = f"niw pack docs{f' {name}' if name else ''}"
+        to = "" if folder == _USUAL else f" --to {folder}"
+        again = f"niw pack docs{f' {name}' if name else ''}{to}"
         click.echo(
             f"{len(late)} of {len(made)} pages are out of date; run {again}."
             if late
