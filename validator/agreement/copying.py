@@ -8,7 +8,7 @@ from validator.agreement.codes import code_title, read_code
 from validator.agreement.memory import remembered
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
-from validator.agreement.texts import rarity
+from validator.agreement.texts import rarity, term_set
 from validator.frozen import frozen
 from validator.reference.terms import stem, terms, tokens
 
@@ -111,6 +111,15 @@ class Restatement:
         return self.restates
 
 
+@remembered(128)
+def _words_of(code: str) -> frozenset[str]:
+    """The terms of a code's titles, the published ones included, and of its definition."""
+    found = set(terms(code_title(code)))
+    found |= {row[0] for row in rows("SELECT term FROM terms WHERE code = ? AND field = 'definition'", code)}
+    titles = "SELECT DISTINCT normal FROM titles WHERE code BETWEEN ? AND ?"
+    return frozenset(found.union(*(terms(normal) for (normal,) in rows(titles, code, f"{code}.99"))))
+
+
 @remembered(1024)
 def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     """Whether an endeavor statement only restates the occupation: its name and what everybody in it does.
@@ -119,16 +128,7 @@ def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     plan speaks of itself: a statement of up to a dozen telling words restates where at most two, and a third,
     are others; a longer one only where none is. Sources: SOC 2018 definitions, published titles.
     """
-    meant = read_code(code)
-    occupation: set[str] = set(terms(title))
-    definition = "SELECT term FROM terms WHERE code = ? AND field = 'definition'"
-    for one in meant.codes[:4]:
-        occupation |= set(terms(code_title(one)))
-        occupation |= {row[0] for row in rows(definition, one)}
-        for (normal,) in rows(
-            "SELECT DISTINCT normal FROM titles WHERE code BETWEEN ? AND ?", one, f"{one}.99"
-        ):
-            occupation |= set(terms(normal))
+    occupation = term_set(title).union(*map(_words_of, read_code(code).codes[:4]))
     said = [(token, stem(token)) for token in dict.fromkeys(tokens(endeavor))]
     telling = [(token, term) for token, term in said if term not in FORMAL]
     own = tuple(token for token, term in telling if term in occupation)

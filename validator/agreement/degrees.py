@@ -17,6 +17,7 @@ from validator.agreement.related import related_codes
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.title_kinds import Kind, title_kind
+from validator.evidence import Late
 
 # What speaks for a field and a code, and how much: chosen between weights fitted (logistic, none below zero)
 # on the PERM filings of 2016 without a code, by their titles' likeliest occupations, against shuffled ones,
@@ -96,7 +97,7 @@ def _worded(field: str, code: str) -> float:
     )
 
 
-@remembered(1024)
+@remembered(16384)
 def degree_code(field: str, code: str) -> Agreement:
     """How well a field of study, as written, fits a SOC code.
 
@@ -128,7 +129,7 @@ def degree_code(field: str, code: str) -> Agreement:
         band=band,
         score=score_of(value),
         relation=_relation(program, one, band),
-        evidence=_evidence(found, program, one, band),
+        evidence=Late(_evidence, found, program, one, band),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from validator.agreement.codes import Meant, code_title, read_code
 from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes, shares, with_neighbours
@@ -12,6 +14,7 @@ from validator.agreement.texts import _ENOUGH, carried_terms, sense
 from validator.agreement.title_kinds import Kind, title_kind
 from validator.agreement.titles import title_code
 from validator.agreement.weights import WITH_FILED
+from validator.evidence import Late
 from validator.frozen import frozen
 
 # Least score of each band. Of duties in samples and honest petitions none lies below `weak`, of tasks joined 1 %;
@@ -28,7 +31,7 @@ class Suggestion:
     code: str
     title: str
     score: float
-    evidence: tuple[Carried, ...] = ()
+    evidence: Sequence[Carried] = ()
 
 
 def text_band(score: float) -> Band:
@@ -80,19 +83,25 @@ def duties_code(text: str, code: str) -> Agreement:
         relation = "same minor group"
     else:
         relation = "same major group" if table.major[best] == table.major[first] else "other major group"
+    band = text_band(score)
+    if rank <= 10:
+        band = max(band, Band.partial)
+    carried = Late(_told, text, meant, best, rank, first)
+    return Agreement(band=band, score=score, relation=relation, evidence=carried)
+
+
+def _told(text: str, meant: Meant, best: int, rank: int, first: int) -> tuple[Carried, ...]:
+    """What carried the score of the code's best member (by its index), and its place among all codes."""
+    table = codes()
     place = (
         f"{table.codes[best]} is number {rank} of {len(table.codes)} for these words;"
         f" {table.codes[first]} {code_title(table.codes[first])} is the first"
     )
-    band = text_band(score)
-    if rank <= 10:
-        band = max(band, Band.partial)
-    carried = (
+    return (
         *_note(meant),
-        *carried_terms(found, best, text),
+        *carried_terms(sense(text), best, text),
         Carried(words=place, weight=round(1 - min(rank - 1, 100) / 50, 3)),
     )
-    return Agreement(band=band, score=score, relation=relation, evidence=carried)
 
 
 def _note(meant: Meant) -> tuple[Carried, ...]:
@@ -127,11 +136,9 @@ def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tup
     out = []
     for i in best:
         code = table.codes[i]
-        evidence: tuple[Carried, ...] = ()
-        if by_title is not None:
-            evidence += title_code(title, code).evidence
-        if by_duties is not None and duties:
-            evidence += carried_terms(sense(duties), i, duties)
+        evidence = Late(
+            _speaks, title if by_title is not None else None, duties if by_duties is not None else None, i
+        )
         out.append(
             Suggestion(
                 code=code, title=code_title(code), score=round(fit[i] ** (1 / 3), 6), evidence=evidence
@@ -140,6 +147,15 @@ def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tup
     return tuple(out)
 
 
+def _speaks(title: str | None, duties: str | None, index: int) -> Iterator[Carried]:
+    """What speaks for a code, by its index, in the title and in the duties that were read."""
+    if title is not None:
+        yield from title_code(title, codes().codes[index]).evidence
+    if duties is not None:
+        yield from carried_terms(sense(duties), index, duties)
+
+
+@remembered(1024)
 def suggest_for_duties(duties: str, limit: int = 10) -> tuple[Suggestion, ...]:
     """The codes that a description of duties fits best, best first; none where it says too little."""
     return suggest_codes("", duties, limit)

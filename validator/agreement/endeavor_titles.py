@@ -10,8 +10,9 @@ from validator.agreement.occupations import Shares, codes, shares
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, scored, speaks_for, spoken
 from validator.agreement.tables import known
-from validator.agreement.texts import rarity, sense
+from validator.agreement.texts import rarity, sense, term_set
 from validator.agreement.title_kinds import Kind, names_field, title_kind
+from validator.evidence import Late
 from validator.reference.terms import stem, terms, tokens
 
 _WORDS = 0.65  # so much more a text speaks of a title all of whose words stand in it
@@ -46,25 +47,37 @@ def endeavor_title(text: str, title: str) -> Agreement:
         return Agreement(band=Band.unknown, score=0.0, relation="names no field", evidence=kind.evidence)
     if sense(text).telling < 2:
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
-    of_title, of_text = shares(title), spoken(text)
-    shared, by_words = _own_words(text, title)
-    times = _times(of_title, text)
+    _, by_words = _own_words(text, title)
+    times = _times(title, text)
     score = scored(times * (1 + _WORDS * by_words))
     band = endeavor_band(score)
     relation = {Band.strong: "same work", Band.partial: "related work", Band.weak: "hardly related"}
-    carried = (*_words(text, shared), _place(of_title, of_text, score))
+    carried = Late(_told, text, title, score)
     return Agreement(band=band, score=score, relation=relation.get(band, "other work"), evidence=carried)
 
 
-def _times(of_title: Shares, text: str) -> float:
+def _told(text: str, title: str, score: float) -> tuple[Carried, ...]:
+    """The words that both share, and which occupation each speaks of first."""
+    shared, _ = _own_words(text, title)
+    return (*_words(text, shared), _place(shares(title), spoken(text), score))
+
+
+def _times(title: str, text: str) -> float:
     """How many times likelier a text makes the title's occupations, each weighted by how much the title says of
     it beyond the usual.
     """
-    told = zip(of_title.share, _before_titles(), strict=True)
-    weights = [share * max(0.0, math.log(share / prior)) for share, prior in told]
+    meant, total = _meant(title)
+    return sum(weight * speaks_for(text, i) for i, weight in meant) / total if total else 1.0
+
+
+@remembered(4096)
+def _meant(title: str) -> tuple[tuple[tuple[int, float], ...], float]:
+    """The occupations that a title means most beyond the usual, by index, with how much it does; and the sum."""
+    told = zip(shares(title).share, _before_titles(), strict=True)
+    log = math.log
+    weights = [share * log(share / prior) if share > prior else 0.0 for share, prior in told]
     meant = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:_MEANT]
-    total = sum(weights[i] for i in meant)
-    return sum(weights[i] * speaks_for(text, i) for i in meant) / total if total else 1.0
+    return tuple((i, weights[i]) for i in meant), sum(weights[i] for i in meant)
 
 
 @remembered(1)
@@ -75,7 +88,7 @@ def _before_titles() -> tuple[float, ...]:
 
 def _own_words(text: str, title: str) -> tuple[list[str], float]:
     """The telling terms of the title that stand in the text, and how much of its terms' rarity they are."""
-    said = set(terms(text))
+    said = term_set(text)
     own = [t for t in dict.fromkeys(terms(title)) if rarity(t) > 1.0]
     shared = [t for t in own if t in said]
     return shared, sum(map(rarity, shared)) / (sum(map(rarity, own)) or 1.0)

@@ -13,7 +13,8 @@ from validator.agreement.occupations import codes
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, mentions, scored, speaks_for, tempered
 from validator.agreement.tables import known, known_title, rows
-from validator.agreement.texts import rarity, sense, vector
+from validator.agreement.texts import rarity, sense
+from validator.evidence import Late, together
 from validator.reference.terms import stem, tokens
 
 # So many of the occupations that a text speaks of are held against a degree; one of the nearest that fits
@@ -61,10 +62,10 @@ def endeavor_code(text: str, code: str) -> Agreement:
     if base.relation in {"best of all", "among the best"} or named:
         band = max(band, Band.partial)
     relation = "names the occupation" if named else base.relation
-    return Agreement(band=band, score=score, relation=relation, evidence=(*carried, *base.evidence))
+    return Agreement(band=band, score=score, relation=relation, evidence=together(carried, base.evidence))
 
 
-@remembered(2048)
+@remembered(8192)
 def endeavor_degree(text: str, field: str) -> Agreement:
     """How well a field of study fits an endeavor: against the occupations that the text speaks of, and its
     own words.
@@ -78,22 +79,13 @@ def endeavor_degree(text: str, field: str) -> Agreement:
     if sense(text).telling < 2:
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
     base = _for_any_occupation(text, field)
-    said = vector(text)
+    said = sense(text).weights
     shared: dict[str, float] = {}
     for program in resolved.programs[:3]:
-        for term, weight in rows("SELECT term, weight FROM cip_terms WHERE code = ?", program.code):
+        for term, weight in _terms_of(program.code):
             if term in said and rarity(term) > 1.0:
                 shared[term] = max(shared.get(term, 0.0), float(weight) * said[term])
     by_words = min(1.0, sum(shared.values()) / 0.25)
-    spelled = {stem(token): token for token in reversed(tokens(text))}
-    carried = tuple(
-        Carried(
-            words=spelled.get(t, t),
-            weight=round(min(1.0, v / 0.1), 3),
-            source=known("cip_terms", f"“{t}” is a term of the field"),
-        )
-        for t, v in sorted(shared.items(), key=lambda pair: -pair[1])[:5]
-    )
     score = round(max(base.score, 0.5 * base.score + 0.5 * by_words), 4)
     band = base.band
     if by_words >= 0.6:
@@ -101,7 +93,27 @@ def endeavor_degree(text: str, field: str) -> Agreement:
     elif by_words >= 0.25:
         band = max(band, Band.weak)
     relation = "shared words" if band > base.band else base.relation
-    return Agreement(band=band, score=score, relation=relation, evidence=(*carried, *base.evidence))
+    carried = together(Late(_shared_words, text, shared), base.evidence)
+    return Agreement(band=band, score=score, relation=relation, evidence=carried)
+
+
+@remembered(1024)
+def _terms_of(program: str) -> tuple[tuple[str, float], ...]:
+    """The terms of a CIP program with their weights."""
+    return tuple(rows("SELECT term, weight FROM cip_terms WHERE code = ?", program))
+
+
+def _shared_words(text: str, shared: dict[str, float]) -> tuple[Carried, ...]:
+    """The terms that a text shares with a field's programs, heaviest first, as the text spells them."""
+    spelled = {stem(token): token for token in reversed(tokens(text))}
+    return tuple(
+        Carried(
+            words=spelled.get(t, t),
+            weight=round(min(1.0, v / 0.1), 3),
+            source=known("cip_terms", f"“{t}” is a term of the field"),
+        )
+        for t, v in sorted(shared.items(), key=lambda pair: -pair[1])[:5]
+    )
 
 
 def _for_any_occupation(text: str, field: str) -> Agreement:
@@ -111,14 +123,11 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
     An endeavor draws on several occupations, and one that the degree fits is enough: a mean would accuse the
     innocent.
     """
-    table, (share, _) = codes(), tempered(text)
-    best = sorted(range(len(share)), key=share.__getitem__, reverse=True)[:_DRAWN_ON]
-    first = share[best[0]]
+    table = codes()
     answers = []
-    for i in best:
+    for i, part in _drawn_on(text):
         answer = degree_code(field, table.codes[i])
-        value = sum_of(answer.score) * (share[i] / first) ** 0.5
-        answers.append((value, -i, answer))
+        answers.append((sum_of(answer.score) * part, -i, answer))
     value, _, answer = max(answers, key=lambda a: a[:2])
     band = degree_band(value) if value >= _TIED else Band.none
     near = [a for _, _, a in answers[:_NEAREST]]
@@ -127,3 +136,11 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
     if any(a.band >= Band.partial for a in near):
         band = max(band, Band.weak)
     return Agreement(band=band, score=score_of(value), relation=answer.relation, evidence=answer.evidence)
+
+
+@remembered(1024)
+def _drawn_on(text: str) -> tuple[tuple[int, float], ...]:
+    """The occupations that a text speaks of most, by index, each with the root of its share over the first one's."""
+    share, _ = tempered(text)
+    best = sorted(range(len(share)), key=share.__getitem__, reverse=True)[:_DRAWN_ON]
+    return tuple((i, (share[i] / share[best[0]]) ** 0.5) for i in best)

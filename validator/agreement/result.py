@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from validator.evidence import Known
@@ -43,4 +44,4 @@ class Agreement:
     band: Band
     score: float
     relation: str
-    evidence: tuple[Carried, ...] = ()
+    evidence: Sequence[Carried] = ()

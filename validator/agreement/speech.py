@@ -12,7 +12,8 @@ from validator.agreement.occupations import codes, with_neighbours
 from validator.agreement.related import with_related
 from validator.agreement.result import Band, Carried
 from validator.agreement.tables import known_title, rows
-from validator.agreement.texts import TextSense, carried_terms, expected, sense
+from validator.agreement.texts import carried_terms, expected, sense
+from validator.evidence import Late
 from validator.frozen import frozen
 from validator.reference.titles import normal_title
 
@@ -120,8 +121,13 @@ def speaks_for(text: str, index: int) -> float:
     is before a word is read.
     """
     share, fit = tempered(text)
-    usual = expected()
-    return with_related(fit, share, index) / with_related(_expected_fit(), usual, index)
+    return with_related(fit, share, index) / _usually(index)
+
+
+@remembered(1024)
+def _usually(index: int) -> float:
+    """The same before a word is read."""
+    return with_related(_expected_fit(), expected(), index)
 
 
 @remembered(1)
@@ -166,17 +172,17 @@ def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ..
             code=table.codes[i],
             title=code_title(table.codes[i]),
             score=round(fit[i] ** (1 / 3), 6),
-            evidence=_words_for(found, i, text),
+            evidence=Late(_words_for, i, text),
         )
         for i in kept
     )
 
 
-def _words_for(found: TextSense, index: int, text: str) -> tuple[Carried, ...]:
+def _words_for(index: int, text: str) -> tuple[Carried, ...]:
     code = codes().codes[index]
     named = tuple(
         Carried(words=m.words, weight=1.0, source=known_title(f"“{m.words}” is a published title of {code}"))
         for m in mentions(text)
         if code in m.codes
     )
-    return (*named, *carried_terms(found, index, text, 5))
+    return (*named, *carried_terms(sense(text), index, text, 5))

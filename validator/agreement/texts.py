@@ -10,6 +10,7 @@ from validator.agreement.occupations import before, codes, said
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.weights import WITH_FILED
+from validator.evidence import Late
 from validator.frozen import frozen
 from validator.reference.terms import stem, terms, tokens
 from validator.reference.words import content
@@ -36,6 +37,12 @@ def spread(term: str) -> int:
     """How many of the six-digit occupations use a stemmed term."""
     found = rows("SELECT occupations FROM term_counts WHERE term = ?", term)
     return int(found[0][0]) if found else 0
+
+
+@remembered(1024)
+def term_set(text: str) -> frozenset[str]:
+    """The stemmed terms of a text, each once."""
+    return frozenset(terms(text))
 
 
 @remembered(16384)
@@ -199,8 +206,7 @@ def text_text(a: str, b: str) -> Agreement:
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
     shared = {t: w * second.weights[t] for t, w in first.weights.items() if t in second.weights}
     words = sum(shared.values())
-    usual = expected()
-    work = cosine(lift(first.share, usual), lift(second.share, usual))
+    work = cosine(lifted(a), lifted(b))
     score = round(min(1.0, 0.6 * math.sqrt(words) + 0.4 * work), 6)
     band = (
         Band.strong
@@ -214,16 +220,26 @@ def text_text(a: str, b: str) -> Agreement:
     relation = {Band.strong: "same subject", Band.partial: "related", Band.none: "unrelated"}.get(
         band, "same occupations only"
     )
-    spelled = {stem(token): token for token in reversed(tokens(a))}
-    heaviest = max(shared.values(), default=1.0)
-    ranked = sorted(shared.items(), key=lambda pair: -pair[1])[:8]
-    carried = tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)
     return Agreement(
         band=band,
         score=score,
         relation=relation if shared or band > Band.weak else "unrelated",
-        evidence=carried,
+        evidence=Late(_carried_both, a, shared),
     )
+
+
+def _carried_both(text: str, shared: dict[str, float]) -> tuple[Carried, ...]:
+    """The terms that two texts share, heaviest first, as the first of them spells them."""
+    spelled = {stem(token): token for token in reversed(tokens(text))}
+    heaviest = max(shared.values(), default=1.0)
+    ranked = sorted(shared.items(), key=lambda pair: -pair[1])[:8]
+    return tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)
+
+
+@remembered(1024)
+def lifted(text: str) -> tuple[float, ...]:
+    """By minor group, how much more a text speaks of it than any text does (see :func:`lift`)."""
+    return lift(sense(text).share, expected())
 
 
 def lift(share: tuple[float, ...], prior: tuple[float, ...]) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, known_title
 from validator.agreement.title_kinds import Kind, TitleKind, title_kind
 from validator.agreement.weights import WITH_FILED, Weights
+from validator.evidence import Late
 from validator.reference.titles import normal_title
 from validator.reference.words import title_words
 
@@ -61,8 +62,13 @@ def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agree
         band=_band(score, kind, found, best, meant),
         score=score,
         relation=_relation(found, best, kind, meant),
-        evidence=(*_note(meant), *_carried(found, best, kind, weights)),
+        evidence=Late(_told, title, code, best, weights),
     )
+
+
+def _told(title: str, code: str, best: int, weights: Weights) -> tuple[Carried, ...]:
+    """What carried the score of the code's best member, by its index."""
+    return (*_note(read_code(code)), *_carried(shares(title, weights), best, title_kind(title), weights))
 
 
 def band_of(score: float) -> Band:

@@ -6,13 +6,12 @@ reference table has nothing on is *absent*; only *known* has content that an ope
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, IntEnum
-from itertools import chain
-from typing import Any, Protocol, overload, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from validator.evidence import Evidence
+from validator.evidence import Evidence, Late
 from validator.frozen import frozen
 from validator.notation import Day
 
@@ -46,53 +45,6 @@ Scalar = str | int | Decimal | bool | Day | IntEnum
 
 Content = Scalar | tuple[str, ...] | tuple[Record, ...]
 """What a known value holds: a scalar, a list of texts, or a list of records."""
-
-
-class Late(Sequence[Evidence]):
-    """Evidence that is put together when somebody reads it: most rules find nothing, and nobody asks for theirs.
-
-    ``make`` of ``given`` gives the pieces, the same whenever it is called. In every other way it is the tuple of them.
-    """
-
-    __slots__ = ("_found", "_given", "_make")
-
-    def __init__(self, make: Callable[..., Iterable[Evidence]], *given: Any) -> None:
-        self._make = make
-        self._given = given
-        self._found: tuple[Evidence, ...] | None = None
-
-    def _all(self) -> tuple[Evidence, ...]:
-        if self._found is None:
-            self._found = tuple(self._make(*self._given))
-            self._given = ()
-        return self._found
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    @overload
-    def __getitem__(self, index: int) -> Evidence: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
-    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
-        return self._all()[index]
-
-    def __eq__(self, other: object) -> bool:
-        return self._all() == (other._all() if isinstance(other, Late) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return repr(self._all())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return (tuple, (self._all(),))
-
-
-def together(*parts: Sequence[Evidence]) -> Sequence[Evidence]:
-    """The evidence of several, one after the other, put together when somebody reads it."""
-    return Late(chain.from_iterable, parts)
 
 
 @frozen(kw_only=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from validator.agreement.levels import read_level
-from validator.engine.values import Record, State, Value, absent, known, together, unknown
+from validator.engine.values import Record, State, Value, absent, known, unknown
 from validator.engine.vocabulary import FactSpec
-from validator.evidence import Evidence
+from validator.evidence import Evidence, together
 from validator.facts.degree import evaluations_of, professional_abroad
 from validator.facts.frame import Seen, Unsettled, fact, records_in
 from validator.facts.types import BOOLEAN, RECORDS, TEXT, TEXTS

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from validator.engine.values import Record, State, Value, absent, known, together, unknown
+from validator.engine.values import Record, State, Value, absent, known, unknown
 from validator.engine.vocabulary import FactSpec
-from validator.evidence import Evidence
+from validator.evidence import Evidence, together
 from validator.facts.frame import Seen, Unsettled, fact, item_fact, records_in
 from validator.facts.past_jobs import letter_name
 from validator.facts.types import BAND, BOOLEAN, NUMBER, RECORDS, TEXT

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from validator.agreement.result import Agreement, Band
-from validator.engine.values import KNOWN, UNKNOWN, Content, Late, Record, Value, absent
+from validator.engine.values import KNOWN, UNKNOWN, Content, Record, Value, absent
 from validator.engine.vocabulary import FactSpec, FactType
-from validator.evidence import Evidence, Known
+from validator.evidence import Evidence, Known, Late
 from validator.frozen import frozen
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from validator.engine.values import Record, State, known, together, unknown
+from validator.engine.values import Record, State, known, unknown
 from validator.engine.vocabulary import FactSpec
+from validator.evidence import together
 from validator.facts.frame import Seen, Unsettled, fact
 from validator.facts.types import RECORDS, TEXT
 

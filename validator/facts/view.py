@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from validator.engine.values import ABSENT, BLANK, KNOWN, Late, Record, State, Value, blank, unknown
+from validator.engine.values import ABSENT, BLANK, KNOWN, Record, State, Value, blank, unknown
 from validator.errors import Path
-from validator.evidence import Evidence, Stated
+from validator.evidence import Evidence, Late, Stated
 from validator.facts.frame import DERIVED, DERIVED_OF_ITEMS, Seen, work_out
 from validator.facts.stated import Shape, stated_shapes
 from validator.notation import Day, read_day, read_soc

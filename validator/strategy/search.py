@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from validator import agreement
 from validator.agreement.codes import code_title
 from validator.agreement.fields import ENOUGH
@@ -16,7 +18,7 @@ _TITLE_TABLES = ("titles", "occupations", "title_evidence", "title_priors")
 _TEXT_TABLES = ("terms", "term_uses", "tasks")
 
 
-def reasons(carried: tuple[Carried, ...], limit: int = 99) -> tuple[Reason, ...]:
+def reasons(carried: Sequence[Carried], limit: int = 99) -> tuple[Reason, ...]:
     """What carried a comparison, as reasons: the sentence of its source where there is one, else the words."""
     said: dict[str, Reason] = {}
     for one in carried:
@@ -72,7 +74,7 @@ def published_under(tables: Reference, title: str) -> tuple[CodeTitle, ...]:
     return tuple(CodeTitle(code=c, title=tables.code(c).title) for c in kept)
 
 
-def _told(carried: tuple[Carried, ...], code: str) -> tuple[Reason, ...]:
+def _told(carried: Sequence[Carried], code: str) -> tuple[Reason, ...]:
     """Reasons, the words of one source gathered; without what concerns other codes or words that nothing is
     known of.
     """
