@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from validator.packs import Pack, load_pack
 from validator.settings import NEVER
 
 if TYPE_CHECKING:
-    from validator.decisions import Baseline, Entry, RuleNow, WaiverBook
+    from validator.decisions import Baseline, Entry, RuleNow, WaiverBook, WrittenWaiver
     from validator.run.terms import Terms
     from validator.strategy.model import Comparison
 
@@ -48,13 +48,28 @@ class Checks:
     """Checks drafts, each by its terms. One for a process: what it makes it keeps.
 
     :param packs: packs that are loaded already, by name or folder and the folder that is seen from.
+    :param baselines: baselines that are read already, by file.
     """
 
-    def __init__(self, packs: Mapping[tuple[str, str | None], Pack] | None = None) -> None:
+    def __init__(
+        self,
+        packs: Mapping[tuple[str, str | None], Pack] | None = None,
+        baselines: Mapping[str, Baseline] | None = None,
+    ) -> None:
         self._packs: dict[tuple[str, str | None], Pack] = dict(packs or {})
         self._checkers: dict[tuple[object, ...], Checker] = {}
-        self._baselines: dict[str, Baseline] = {}
+        self._baselines: dict[str, Baseline] = dict(baselines or {})
         self._books: dict[tuple[str, ...], WaiverBook] = {}
+
+    @property
+    def packs(self) -> Mapping[tuple[str, str | None], Pack]:
+        """The packs that were asked for so far."""
+        return self._packs
+
+    @property
+    def baselines(self) -> Mapping[str, Baseline]:
+        """The baselines that were asked for so far."""
+        return self._baselines
 
     def pack(self, terms: Terms) -> Pack:
         """The pack of these terms. :raises PackError: with every mistake of it."""
@@ -85,15 +100,23 @@ class Checks:
             self._baselines[file] = read_baseline(file)
         return self._baselines[file]
 
-    def result(self, loaded: Draft | DraftFailure, terms: Terms) -> Result:
-        """What one draft comes to. Its own mistakes, and a fault of ours on it, are in the result and not raised."""
+    def result(
+        self,
+        loaded: Draft | DraftFailure,
+        terms: Terms,
+        waivers: Sequence[WrittenWaiver] | None = None,
+    ) -> Result:
+        """What one draft comes to. Its own mistakes, and a fault of ours on it, are in the result and not raised.
+
+        :param waivers: those that may concern it, where the files beside it cannot be seen from here.
+        """
         if isinstance(loaded, DraftFailure):
             failure = Failure(file=loaded.file, problems=loaded.problems)
             return Result(of=failure, exit_code=EXIT_DRAFT)
         checker = self.checker(terms)
         try:
             result = self._decided(
-                Result(of=checker.check(loaded), exit_code=0, case=loaded.id), loaded, terms, checker
+                Result(of=checker.check(loaded), exit_code=0, case=loaded.id), loaded, terms, checker, waivers
             )
             result = _compared(result, loaded, checker) if terms.compare else result
         except FaultError as fault:
@@ -104,21 +127,26 @@ class Checks:
 
     # ------------------------------------------------------------------------------------------------ decisions
 
-    def _decided(self, result: Result, draft: Draft, terms: Terms, checker: Checker) -> Result:
+    def _decided(
+        self,
+        result: Result,
+        draft: Draft,
+        terms: Terms,
+        checker: Checker,
+        waivers: Sequence[WrittenWaiver] | None,
+    ) -> Result:
         """The result after what somebody decided on before."""
         baseline = self.baseline(terms)
-        if baseline is None and not terms.waivers and not _has_waivers(draft.file):
+        mistakes: tuple[str, ...] = ()
+        if waivers is None:
+            waivers, mistakes = self.waivers(draft.file, terms)
+        if baseline is None and not waivers and not mistakes:
             return result
         from validator.decisions import decide
 
         assert isinstance(result.of, DraftReport)
-        book = self._book(terms.waivers)
-        waivers = book.beside(draft.file)
         today = terms.as_of or datetime.now(UTC).date()
         decided = decide(result.of, waivers, _RulesOf(checker.pack), today=today, baseline=baseline)
-        mistakes = tuple(
-            str(p) for source in book.sources(draft.file) for p in book.problems.get(str(source), ())
-        )
         return replace(
             result,
             of=decided.report,
@@ -127,6 +155,14 @@ class Checks:
             notices=mistakes,
             exit_code=EXIT_USAGE if mistakes else 0,
         )
+
+    def waivers(self, file: str, terms: Terms) -> tuple[tuple[WrittenWaiver, ...], tuple[str, ...]]:
+        """The waivers that may concern the drafts of ``file``, and what is wrong with the files they are in."""
+        if not terms.waivers and not _has_waivers(file):
+            return (), ()
+        book = self._book(terms.waivers)
+        told = (str(p) for source in book.sources(file) for p in book.problems.get(str(source), ()))
+        return book.beside(file), tuple(told)
 
     def _book(self, named: tuple[str, ...]) -> WaiverBook:
         if named not in self._books:

@@ -12,6 +12,7 @@ from validator.errors import NiwError, PackError, Problem, UsageError
 from validator.findings import DraftReport, Failure, Report, Severity
 from validator.frozen import frozen
 from validator.run.checks import Checks, Result
+from validator.run.many import Hands, Piece, results_of
 from validator.run.outputs import Output, not_writable, outputs_of
 from validator.run.terms import Terms, terms_of
 from validator.settings import NEVER, Given, Settings, SettingsFinder
@@ -19,7 +20,7 @@ from validator.settings import NEVER, Given, Settings, SettingsFinder
 if TYPE_CHECKING:
     from validator.checker import Checker
     from validator.decisions import Entry
-    from validator.drafts import Draft, DraftFailure
+    from validator.drafts.sources import DraftSource
     from validator.packs import Pack
     from validator.settings import Valued
 
@@ -190,10 +191,17 @@ class Run:
             self._used.setdefault(terms, settings)
         return terms
 
-    def results(self, loaded: Iterable[Draft | DraftFailure]) -> Iterator[Result]:
-        """A result a draft, in their order, each made when it is asked for."""
-        for draft in loaded:
-            yield self.checks.result(draft, self.terms_for(draft.file))
+    def pieces(self, sources: Iterable[DraftSource], *, far: bool = False) -> Iterator[Piece]:
+        """Every draft with its number and terms. :param far: who checks cannot see the folders of the drafts."""
+        for number, source in enumerate(sources, 1):
+            terms = self.terms_for(source.file)
+            waivers = self.checks.waivers(source.file, terms)[0] if far else None
+            yield Piece(number, source, terms, waivers)
+
+    def results(self, sources: Iterable[DraftSource], hands: Hands | None = None) -> Iterator[Result]:
+        """A result a draft, in their order, each made when it is asked for; in this process, or by ``hands``."""
+        hands = hands or Hands(jobs=1)
+        return results_of(self.pieces(sources, far=bool(hands.cluster)), hands, self.checks)
 
     # ----------------------------------------------------------------------------------------------- at the end
 
@@ -237,6 +245,10 @@ class Run:
         report = replace(report, decisions=tuple(note for result in kept for note in result.decisions))
         code = max((result.exit_code for result in kept), default=0)
         return Ended(report=report, exit_code=code, gone=gone, results=tuple(kept))
+
+    def told(self) -> tuple[str, ...]:
+        """What is to be told of the run itself, once the drafts were checked."""
+        return tuple(self._told())
 
     def _report(self, drafts: list[DraftReport], failures: list[Failure], notices: Iterable[str]) -> Report:
         """One report, with every pack that took part."""
