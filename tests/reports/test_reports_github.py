@@ -20,6 +20,7 @@ from tests.reports.sample_reports import (
     report,
 )
 from validator.findings import Report
+from validator.reports.clean import one_line
 from validator.reports.github import message, property_
 from validator.reports.interface import Options, render
 
@@ -117,7 +118,7 @@ HOSTILE = st.lists(
         [
             "::", "\n", "\r", "\r\n", "::error::", "::add-mask::", "::stop-commands::x", "##[", "##[error]", "]", "%",
             "%0A", "%250A", "%3A", ",", "=", ":", " ", "::set-env name=PATH::", "％０Ａ", "＃＃［error］", "：：", "，",
-            "\u2028", "\x85", "\x0b", "file=x", "팀장",
+            "\u2028", "\x85", "\x0b", ",file=x,line=9", "팀장",
         ]
     )
 ).map("".join)  # fmt: skip
@@ -151,6 +152,9 @@ def test_no_text_of_a_draft_starts_a_command_or_changes_one(
     assert first is not None
     assert set(first.properties) == {"file", "line", "col", "title"}
     assert first.properties["file"] == "drafts/general-manager.yaml"
+    if encoding == "utf-8":
+        assert first.properties["title"] == one_line(f"blocker: {title}").replace("##[", "## [")
+        assert first.message.startswith(one_line(says).replace("##[", "## ["))
     assert (first.properties["line"], first.properties["col"]) == ("15", "13")
     assert "##[" not in log
 

@@ -238,7 +238,7 @@ EVIL = st.lists(
             "@octocat", "#123", "GH-7", "!12", "~bug", "%3", "$5", "&9", "org/repo#1", "a@b.example", ":tada:",
             "https://evil.example/x?y=1&z", "http://e.example", "www.evil.example", "mailto:a@b.example", "//e.example",
             "<script>alert(1)</script>", "<img src=x onerror=y>", "</details>", "<!--", "-->", "<b>", "&lt;b&gt;",
-            "![x](https://e.example)", "[x](javascript:1)", "[x][y]", "[y]: https://e.example",
+            "![x](https://e.example)", "[x](javascript:1)", "[x][y]", "[x](there)", "![x](y.png)", "[y]: there",
             "<https://e.example>", "`code`", "``", "`", "|", "\\|", "\\", "**bold**", "*", "_x_", "~~x~~", "# head",
             "- item", "1. one", "1) x", "> quote", "---", "===", "| a | b |", "    code", "\n\n", "\n", "\t", " ",
             "/close", "$x$", "$$", "^1", "[^1]", "- [ ] x", "팀장", "“x”", "word", "＠user", "＜b＞",
@@ -258,6 +258,8 @@ def harmless(text: str, addresses: frozenset[str] = frozenset()) -> None:
 
 
 @given(EVIL | st.text(max_size=40))
+@example("a | b \\| c")
+@example("[x](there) ![x](y.png)")
 @example("1.h")
 @example("- and + and = at the beginning")
 @example("$5 and $6")
@@ -269,8 +271,11 @@ def test_words_are_shown_as_they_are_wherever_they_stand(text: str) -> None:
         assert "".join(shown(page)).removeprefix("Why").removeprefix("high:").strip() == want.strip()
     table = f"| a | b |\n| --- | --- |\n| {plain(text)} | {code(text)} |\n"
     harmless(table)
-    cells = [t for t in MARKDOWN.parse(table) if t.type == "td_open"]
-    assert len(cells) == 2
+    blocks = MARKDOWN.parse(table)
+    cells = [blocks[at + 1].children or [] for at, t in enumerate(blocks) if t.type == "td_open"]
+    assert ["".join(t.content for t in c if t.type in {"text", "code_inline"}).strip() for c in cells] == [
+        want
+    ] * 2
 
 
 @given(EVIL | st.text(max_size=40))
