@@ -30,12 +30,12 @@ from validator.engine.conditions import (
     NoneOf,
     Quantifier,
 )
-from validator.engine.formulas import All, Either, Flag, Formula, Unit, Units, packed
+from validator.engine.formulas import All, Atom, Either, Flag, Formula, Unit, Units, packed
 from validator.engine.gathering import Judge
 from validator.engine.interface import Engine
 from validator.engine.kleene import Truth, every, negated, some
 from validator.engine.program import Program
-from validator.engine.reading import Prepared, Reading, Scope
+from validator.engine.reading import Reading, Scope
 from validator.errors import FaultError, Problem
 
 _ANCHOR = {"all": [{"m": {"kind": "anchor"}}]}
@@ -176,7 +176,8 @@ class _Session:
 
     def judge(self, condition: Condition, scope: Scope) -> Truth:
         """A rule's condition and a quantifier's part are units; anything between is put together from them."""
-        unit = self._units.bodies.get(id(condition)) if scope.bound else self._units.roots.get(id(condition))
+        units = self._units.roots if scope.within is None else self._units.bodies
+        unit = units.get(id(condition))
         if unit is not None:
             return self._decide(unit, scope)
         match condition:
@@ -213,13 +214,13 @@ class _Session:
         decided = scope.decided
         if unit.number in decided:
             return decided[unit.number]
-        match unit.formula:
-            case bool(truth):
-                return truth
-            case Flag(slot=slot):
-                found = self._flag(unit, slot, scope)
-            case _:
-                found = self._combined(unit, scope)
+        formula = unit.formula
+        if formula is True or formula is False:
+            return formula
+        if isinstance(formula, Flag):
+            found = self._flag(unit.atoms[formula.slot], scope)
+        else:
+            found = self._combined(unit, scope)
         decided[unit.number] = found
         return found
 
@@ -228,7 +229,7 @@ class _Session:
         true: list[int] = []
         unknown: list[int] = []
         for slot in unit.musts:
-            truth = self._flag(unit, slot, scope)
+            truth = self._flag(unit.atoms[slot], scope)
             if truth is False:
                 return False  # it cannot hold: nothing needs to be sent, nor any other leaf to be read
             (true if truth else unknown).append(slot)
@@ -254,20 +255,19 @@ class _Session:
         self, unit: Unit, slots: tuple[int, ...], scope: Scope, true: list[int], unknown: list[int]
     ) -> None:
         for slot in slots:
-            truth = self._flag(unit, slot, scope)
+            truth = self._flag(unit.atoms[slot], scope)
             if truth is not False:
                 (true if truth else unknown).append(slot)
 
-    def _flag(self, unit: Unit, slot: int, scope: Scope) -> Truth:
-        atom = unit.atoms[slot]
+    def _flag(self, atom: Atom, scope: Scope) -> Truth:
         what = atom.what
-        if isinstance(what, Prepared):
-            truth = self._reading.prepared(what, scope)
+        if atom.leaf is not None:
+            truth = self._reading.prepared(atom.leaf, scope)
         elif isinstance(what, Unit):
             truth = self._decide(what, scope)
         else:
-            truth = self._quantified(what, scope)
-        return truth if atom.positive else negated(truth)
+            truth = self._quantified(what, scope)  # type: ignore[arg-type]
+        return truth if atom.positive or truth is None else not truth
 
     def _anchor(self, ruleset: _Ruleset) -> None:
         """Assert the anchor first: the library crashes when it deletes a state in which nothing ever matched."""

@@ -66,10 +66,11 @@ Formula = Flag | All | Either
 class Atom:
     """What a flag stands for: a leaf, a quantifier, or another unit; sent when that is ``positive``."""
 
-    __slots__ = ("positive", "what")
+    __slots__ = ("leaf", "positive", "what")
 
     def __init__(self, what: Prepared | Quantifier | Unit, positive: bool) -> None:
         self.what = what
+        self.leaf = what if isinstance(what, Prepared) else None
         self.positive = positive
 
 

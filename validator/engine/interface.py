@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from validator.engine.gathering import Gathering, Judge
 from validator.engine.outcomes import Ending, Outcome, Trace
-from validator.engine.program import CompiledRule, Program
+from validator.engine.program import Program
 from validator.engine.reading import Conclusion, Reading
 from validator.engine.values import Lookup
 from validator.engine.vocabulary import CONCLUDED
@@ -23,7 +23,7 @@ class Engine(ABC):
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._clear = {r.id: Outcome(rule=r.id, ending=Ending.no_finding) for r in program.rules}
+        self._clear = [Outcome(rule=r.id, ending=Ending.no_finding) for r in program.rules]
 
     @contextmanager
     @abstractmethod
@@ -41,8 +41,7 @@ class Engine(ABC):
         with self.judging(reading) as judge:
             gathering = Gathering(reading, judge)
             for layer in self.program.layers:
-                for index in layer:
-                    outcomes[index] = self._decided(self.program.rules[index], gathering, called)
+                self._decide(layer, gathering, outcomes, called)
                 self._conclude(layer, outcomes, reading)
         return tuple(outcomes[i] for i in range(len(self.program.rules)))
 
@@ -56,21 +55,28 @@ class Engine(ABC):
             for layer in self.program.layers:
                 if self.program.by_id[rule] in layer:
                     break
-                for index in layer:
-                    outcomes[index] = self._decided(self.program.rules[index], gathering, called)
+                self._decide(layer, gathering, outcomes, called)
                 self._conclude(layer, outcomes, reading)
             return gathering.trace(wanted.condition, reading.whole)
 
-    def _decided(self, rule: CompiledRule, gathering: Gathering, called: str) -> Outcome:
+    def _decide(
+        self, layer: tuple[int, ...], gathering: Gathering, outcomes: dict[int, Outcome], called: str
+    ) -> None:
+        """Add the outcomes of the rules of a layer."""
+        judge, whole, rules = gathering.judge, gathering.reading.whole, self.program.rules
+        index = -1
         try:
-            truth = gathering.judge(rule.condition, gathering.reading.whole)
-            return (
-                self._clear[rule.id] if truth is False else gathering.outcome(rule.id, rule.condition, truth)
-            )
+            for index in layer:
+                condition = rules[index].condition
+                truth = judge(condition, whole)
+                if truth is False:
+                    outcomes[index] = self._clear[index]
+                else:
+                    outcomes[index] = gathering.outcome(rules[index].id, condition, truth)
         except NiwError:
             raise
         except Exception as error:
-            what = f"The {self.name} engine failed on the rule “{rule.id}”"
+            what = f"The {self.name} engine failed on the rule “{rules[index].id}”"
             what += f" and the draft “{called}”" if called else ""
             raise FaultError((Problem(what=f"{what}: {type(error).__name__}: {error}."),)) from error
 

@@ -53,6 +53,8 @@ class Operator:
 
 
 def _equals(content: Any, wanted: Any) -> Truth:
+    if content is True or content is False:
+        return content is wanted  # True is not 1
     if isinstance(content, tuple):
         return any(_equals(c, wanted) for c in content)
     if isinstance(content, str):
@@ -61,7 +63,7 @@ def _equals(content: Any, wanted: Any) -> Truth:
         if content == wanted and content.first == content.last:
             return True
         return None if _overlap(content, wanted) else False
-    return bool(content == wanted) and isinstance(content, bool) is isinstance(wanted, bool)
+    return bool(content == wanted) and not isinstance(wanted, bool)
 
 
 def _overlap(one: Day, other: Day) -> bool:

@@ -25,12 +25,10 @@ from validator.engine.conditions import (
 from validator.engine.kleene import Truth, both, either, negated
 from validator.engine.operators import OPERATORS, Against, Operator
 from validator.engine.outcomes import Bound
-from validator.engine.values import Lookup, Record, State, Value, known, unknown
+from validator.engine.values import ABSENT, BLANK, KNOWN, UNKNOWN, Lookup, Record, Value, known, unknown
 from validator.engine.vocabulary import CONCLUDED
 from validator.frozen import frozen
 from validator.notation import Day
-
-KNOWN, BLANK, ABSENT, UNKNOWN = State.known, State.blank, State.absent, State.unknown  # read often
 
 
 class Scope:
@@ -39,11 +37,15 @@ class Scope:
     A reading makes one scope per binding, so that what is remembered here is remembered for the draft.
     """
 
-    __slots__ = ("bound", "decided", "lists", "records", "truths", "values")
+    __slots__ = ("_bound", "decided", "item", "lists", "records", "truths", "values", "within")
 
-    def __init__(self, bound: tuple[Bound, ...] = ()) -> None:
-        self.bound = bound
-        self.records: Mapping[str, Record] = {b.alias: b.record for b in bound}
+    def __init__(self, within: Scope | None = None, item: tuple[str, str, int, Record] | None = None) -> None:
+        self.within = within  # the scope that this one is an item in; None for the draft itself
+        self.item = item  # alias, list, index and record
+        self.records: Mapping[str, Record] = {}
+        if within is not None and item is not None:
+            self.records = {**within.records, item[0]: item[3]} if within.records else {item[0]: item[3]}
+        self._bound: tuple[Bound, ...] | None = None
         self.values: dict[str, Value] = {}
         self.truths: dict[int, Truth] = {}  # of leaves, by their number
         self.decided: dict[int, Truth] = {}  # of units, by theirs
@@ -51,9 +53,19 @@ class Scope:
 
     def with_item(self, of: FactRef, alias: str, index: int, record: Record) -> Scope:
         """The scope of one item of a list within this scope."""
-        return Scope(
-            (*self.bound, Bound(alias=alias, list=of.name, index=index, id=record.id, record=record))
-        )
+        return Scope(self, (alias, of.name, index, record))
+
+    @property
+    def bound(self) -> tuple[Bound, ...]:
+        """The items bound, outermost first."""
+        if self._bound is None:
+            if self.within is None or self.item is None:
+                self._bound = ()
+            else:
+                alias, list_, index, record = self.item
+                own = Bound(alias=alias, list=list_, index=index, id=record.id, record=record)
+                self._bound = (*self.within.bound, own)
+        return self._bound
 
 
 @frozen(kw_only=False)
@@ -67,9 +79,22 @@ class Conclusion:
 
 
 class Prepared:
-    """A leaf made ready: its operator looked up, an operand written in the rule prepared once."""
+    """A leaf made ready: its operator looked up, an operand written in the rule prepared once.
 
-    __slots__ = ("combine", "concluded", "leaf", "name", "number", "operator", "ready", "wanted")
+    ``decide`` judges the content of a known fact where the rule itself says all that it is held against.
+    """
+
+    __slots__ = (
+        "combine",
+        "concluded",
+        "decide",
+        "leaf",
+        "name",
+        "number",
+        "operator",
+        "ready",
+        "wanted",
+    )
 
     def __init__(self, leaf: Leaf, number: int) -> None:
         self.leaf = leaf
@@ -85,6 +110,16 @@ class Prepared:
             if content is None:
                 raise ValueError(f"{leaf.operator} is held against true or false, written in the rule")
             self.wanted = bool(content[0])
+        self.decide = None if self.ready is None or self.wanted is not None else _decides(self)
+
+
+def _decides(prepared: Prepared) -> Callable[[Any], Truth]:
+    operator, combine, ready = prepared.operator, prepared.combine, prepared.ready
+    assert ready is not None
+    if combine is _one:
+        judge, wanted = operator.judge, ready[0]
+        return lambda content: judge(content, wanted)
+    return lambda content: combine(operator, content, ready)
 
 
 def _written(operand: Operand) -> tuple[Any, ...] | None:
@@ -141,6 +176,9 @@ def _operand_key(operand: Operand) -> Any:
             return tuple(_operand_key(i) for i in items)
 
 
+_UNREAD = object()
+
+
 class Reading:
     """One draft, while rules are decided on it. ``leaves`` are those of the program (:func:`prepare`)."""
 
@@ -157,16 +195,17 @@ class Reading:
         return scope.values.get(ref.name) or self._look_up(ref.name, scope)
 
     def _look_up(self, name: str, scope: Scope) -> Value:
-        head, dot, rest = name.partition(".")
-        if dot and head in scope.records:
-            found = scope.records[head].get(rest)
-        elif name.startswith(CONCLUDED):
+        if scope.records:
+            head, dot, rest = name.partition(".")
+            if dot and head in scope.records:
+                found = scope.values[name] = scope.records[head].get(rest)
+                return found
+        if name.startswith(CONCLUDED):
             so_far = self.conclusions.get(name, Conclusion())
             if not so_far.settled and so_far.possible:
                 return unknown(so_far.needs)
             return known(so_far.settled, so_far.evidence)
-        else:
-            found = self.lookup(name, scope.records)
+        found = self.lookup(name, scope.records)
         scope.values[name] = found
         return found
 
@@ -176,16 +215,22 @@ class Reading:
 
     def prepared(self, prepared: Prepared, scope: Scope) -> Truth:
         """The truth of a leaf made ready, evaluated once per binding."""
-        truths = scope.truths
-        if prepared.number in truths:
-            return truths[prepared.number]
-        if prepared.concluded and not self._hidden(prepared.name, scope):
-            truth = self._on_conclusion(prepared, self.conclusions.get(prepared.name, Conclusion()), scope)
-        else:
-            value = scope.values.get(prepared.name) or self._look_up(prepared.name, scope)
-            truth = self._judge(prepared, value, scope)
-        truths[prepared.number] = truth
-        return truth
+        truth = scope.truths.get(prepared.number, _UNREAD)
+        if truth is _UNREAD:
+            truth = scope.truths[prepared.number] = self._read(prepared, scope)
+        return truth  # type: ignore[return-value]
+
+    def _read(self, prepared: Prepared, scope: Scope) -> Truth:
+        name = prepared.name
+        if prepared.concluded and not self._hidden(name, scope):
+            return self._on_conclusion(prepared, self.conclusions.get(name, Conclusion()), scope)
+        value = scope.values.get(name) or self._look_up(name, scope)
+        if prepared.decide is None:
+            return self._judge(prepared, value, scope)
+        state = value.state
+        if state is KNOWN:
+            return prepared.decide(value.content)
+        return None if state is UNKNOWN else False
 
     @staticmethod
     def _hidden(name: str, scope: Scope) -> bool:
