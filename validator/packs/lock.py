@@ -173,13 +173,12 @@ def problems_of(lock: Lock, pack: Pack) -> tuple[Problem, ...]:
 
 def _problem(lock: Lock, part: PackPart, pack: Pack) -> Problem | None:
     locked = lock.pack(part.name)
-    by = (
-        "" if part.name == pack.name else f", which “{pack.name}” extends"
-    )  # said where it is not the pack itself
+    by = "" if part.name == pack.name else f", which “{pack.name}” extends,"
+    again = f"run niw pack lock {_asked_for(pack)}."
     if locked is None:
         return Problem(
-            what=f"{Path(lock.file).name} does not name the pack “{part.name}”{by}.",
-            mend=f"Review it (niw pack show {pack.name} --effective), then run niw pack lock {pack.name}.",
+            what=f"{Path(lock.file).name} does not name the pack “{part.name}”{by.rstrip(',')}.",
+            mend=f"Review it (niw pack show {_asked_for(pack)} --effective), then {again}",
             place=lock.place(),
             code="not-locked",
         )
@@ -195,10 +194,15 @@ def _problem(lock: Lock, part: PackPart, pack: Pack) -> Problem | None:
             f"The pack “{part.name}”{by} is not the one that was reviewed: {Path(lock.file).name} has version "
             f"{locked.version}, digest {locked.digest[:12]}, and {here}."
         ),
-        mend=f"Review what changed (niw pack diff OLD NEW --on DRAFTS), then run niw pack lock {pack.name}.",
+        mend=f"Review what changed (niw pack diff OLD NEW --on DRAFTS), then {again}",
         place=lock.place(part.name),
         code="lock-differs",
     )
+
+
+def _asked_for(pack: Pack) -> str:
+    """How a pack is asked for on the command line: by its name, or by its folder as seen from where niw runs."""
+    return _seen_from(Path.cwd(), pack.parts[-1].folder, pack.name) or pack.name
 
 
 def notices_of(lock: Lock) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def upgrade(
     """
     problems: list[Problem] = []
     opened = open_files(find_pack(name_or_path, base), vocabulary, problems)
-    firms = [link for link in opened.chain if link.files.folder.parent != rules_dir()]
+    firms = [link for link in opened.chain[1:] if link.files.folder.parent != rules_dir()]
     files = {link.files.shown_name(f): link.manifest.name for link in firms for f in link.files.files}
     foreign = [p for p in problems if p.code == "no-pack" or p.place is None or p.place.file not in files]
     if foreign:
@@ -250,7 +250,7 @@ class _Held:
             yield shifted(
                 WORDS, f"{_quoted(gone)}, which you take out, {_is(gone)} gone", "No longer take it out."
             )
-        come = [w for w in now.words if folded(w) not in before and w not in there]
+        come = [w for w in now.words if folded(w) not in before and folded(w) not in map(folded, there)]
         left = [w for w in then.words if folded(w) not in after and folded(w) not in map(folded, gone)]
         said = [f"has {_quoted(come)} as well"] if come else []
         said += [f"no longer has {_quoted(left)}"] if left else []

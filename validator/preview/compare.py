@@ -159,14 +159,14 @@ class _Comparison:
         now = rule in after.unchecked
         other = before if now else after
         ended = self._ended(rule, other)
-        known = next(r for pack in reversed(self._packs) for r in pack.rules if r.id == rule)
+        known = [r for pack in self._packs for r in pack.rules if r.id == rule]
         return Difference(
             kind=UNCHECKED,
             draft=draft.id,
             file=draft.file,
             rule=rule,
-            title=known.title,
-            severity=known.severity,
+            title=known[-1].title,
+            severity=max(r.severity for r in known),
             ended=f"{'not checked' if now else ended}, was {ended if now else 'not checked'}",
             missing=after.unchecked[rule] if now else (),
             causes=self._causes(rule, facts, checked(rule)),

@@ -1,0 +1,169 @@
+"""niw.lock: the packs that were reviewed, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from validator.engine.vocabulary import Vocabulary
+from validator.errors import NiwError, UsageError
+from validator.packs import load_pack
+from validator.packs.build import open_pack
+from validator.packs.lock import Lock, lock_text, notices_of, problems_of, read_lock
+from validator.packs.locking import lock_packs, lock_problems
+
+Write = Callable[..., Path]
+
+OFFICE = """\
+lists: {vague_titles: [Team Leader, "A “quoted” \\\\ word"]}
+rules:
+  - id: vague-title
+    title: A vague title
+    severity: high
+    about: [title]
+    when: {i140.job_title: {has_phrase_from: vague_titles}}
+    says: A title.
+    why: Because.
+    remedy: Do something.
+    authority: [practice]
+"""
+FIRM = """\
+pack: firm
+version: 1.0.0
+extends: [../office]
+change: {vague-title: {severity: medium, because: our clients asked}}
+lists: {vague_titles: {add: [Lead]}}
+"""
+
+
+@pytest.fixture
+def firm(write_pack: Write) -> Path:
+    write_pack("office", OFFICE)
+    return write_pack("firm", manifest=FIRM)
+
+
+def locked(firm: Path, vocabulary: Vocabulary) -> Lock:
+    file = firm.parent / "niw.lock"
+    file.write_text(lock_text([open_pack(firm, vocabulary)], file.parent), encoding="utf-8")
+    return read_lock(file)
+
+
+def test_a_lock_just_written_checks_clean(firm: Path, vocabulary: Vocabulary) -> None:
+    lock = locked(firm, vocabulary)
+    assert problems_of(lock, load_pack(firm, vocabulary)) == ()
+    assert notices_of(lock) == ()
+    assert [(p.name, p.folder, p.extends) for p in lock.packs] == [
+        ("firm", "./firm", ("../office",)),
+        ("office", "./office", ()),
+    ]
+    assert lock.named == ("./firm",)
+
+
+def test_a_lock_is_the_same_for_the_same_files(firm: Path, vocabulary: Vocabulary) -> None:
+    opened = open_pack(firm, vocabulary)
+    assert lock_text([opened], firm.parent) == lock_text([open_pack(firm, vocabulary)] * 2, firm.parent)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_byte_of_any_file_makes_the_lock_differ(
+    data: st.DataObject, firm: Path, vocabulary: Vocabulary
+) -> None:
+    lock = locked(firm, vocabulary)
+    files = sorted(f for folder in (firm, firm.parent / "office") for f in folder.iterdir())
+    file = data.draw(st.sampled_from(files), label="file")
+    before = file.read_bytes()
+    at = data.draw(st.integers(0, len(before) - 1), label="at")
+    byte = data.draw(st.integers(0, 255).filter(lambda b: b != before[at]), label="byte")
+    try:
+        file.write_bytes(before[:at] + bytes([byte]) + before[at + 1 :])
+        try:
+            pack = load_pack(firm, vocabulary)
+        except NiwError:
+            return  # no pack at all: a check does not run with it
+        problems = problems_of(lock, pack)
+        assert {p.code for p in problems} <= {"lock-differs", "not-locked"}
+        assert any(file.parent.name in p.what or p.code == "not-locked" for p in problems)
+        assert problems
+    finally:
+        file.write_bytes(before)
+
+
+def test_a_pack_that_differs_is_told_with_both_digests_and_what_to_do(
+    firm: Path, vocabulary: Vocabulary
+) -> None:
+    lock = locked(firm, vocabulary)
+    rules = firm.parent / "office" / "rules.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    problem, *others = problems_of(lock, load_pack(firm, vocabulary))
+    assert not others
+    assert "“office”, which “firm” extends, is not the one that was reviewed" in problem.what
+    assert "under the same version" in problem.what
+    assert "niw pack diff OLD NEW" in problem.mend
+    assert "then run niw pack lock " in problem.mend
+    assert problem.mend.endswith("/firm.")
+    assert problem.place is not None
+    assert problem.place.line is not None
+    line = Path(lock.file).read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
+    assert line == 'name = "office"'
+
+
+def test_a_pack_that_the_lock_does_not_name_is_a_problem(
+    firm: Path, write_pack: Write, vocabulary: Vocabulary
+) -> None:
+    lock = locked(firm, vocabulary)
+    other = write_pack("other", OFFICE)
+    problems = problems_of(lock, load_pack(other, vocabulary))
+    assert [p.code for p in problems] == ["not-locked"]
+    assert "does not name the pack “other”" in problems[0].what
+
+
+def test_what_the_changes_rest_on_is_read_back_as_it_was_written(firm: Path, vocabulary: Vocabulary) -> None:
+    from validator.packs.beneath import RestingList, RestingRule, resting
+
+    lock = locked(firm, vocabulary)
+    assert set(lock.resting) == set(resting(open_pack(firm, vocabulary)))
+    rule = next(r for r in lock.resting if isinstance(r, RestingRule))
+    assert (rule.rule, rule.severity, rule.reports) == ("vague-title", "high", True)
+    words = next(r for r in lock.resting if isinstance(r, RestingList))
+    assert words.words == ("A “quoted” \\ word", "Team Leader")
+
+
+def test_locking_one_pack_leaves_what_was_reviewed_of_another(
+    firm: Path, write_pack: Write, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = write_pack("other", OFFICE)
+    monkeypatch.chdir(firm.parent)
+    file = Path("niw.lock")
+    lock_packs(["./firm", "./other"], file, vocabulary)
+    for folder in (firm, other):
+        manifest = folder / "pack.yaml"
+        manifest.write_text(manifest.read_text(encoding="utf-8") + "about: more\n", encoding="utf-8")
+    lock_packs(["./firm"], file, vocabulary)
+    problems, _ = lock_problems([], file, vocabulary)
+    assert ["“other”" in p.what for p in problems] == [True]
+    lock_packs([], file, vocabulary)
+    assert lock_problems([], file, vocabulary)[0] == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "niw = 1", "<<<<<<< HEAD\n", 'niw = "1"\npack = [1]', 'niw = "1"\n[[pack]]\n']
+)
+def test_what_is_no_lock_is_told_with_the_mend(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "niw.lock"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_lock(file)
+    assert "niw pack lock" in caught.value.problems[0].mend
+
+
+def test_two_packs_of_one_name_cannot_be_locked_together(
+    firm: Path, write_pack: Write, vocabulary: Vocabulary
+) -> None:
+    twin = write_pack("twin", OFFICE, manifest="pack: firm\nversion: 1.0.0\n")
+    with pytest.raises(UsageError, match="Two packs are called “firm”"):
+        lock_text([open_pack(firm, vocabulary), open_pack(twin, vocabulary)], firm.parent)
