@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,9 +12,10 @@ from validator.findings import Authority, Severity
 from validator.frozen import frozen
 from validator.packs.model import DatedValue, Effective, Origin, Param
 from validator.packs.reading import Entry, Node, Reader, near, read_yaml, slug
+from validator.packs.register import read_authorities
 from validator.packs.sources import AUTHORITIES, MANIFEST, PackFiles
+from validator.source import Plain
 
-STATUSES = ("confirmed", "second-hand", "practice", "revoked")
 SEVERITIES = tuple(s.name for s in reversed(Severity))
 PACK_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -90,7 +90,7 @@ def read_manifest(files: PackFiles, problems: list[Problem]) -> Manifest:
         elif file == MANIFEST:
             _Manifests(reader, manifest).read()
         elif file == AUTHORITIES:
-            _authorities(reader, manifest)
+            manifest.authorities |= read_authorities(reader)
         else:
             _rule_file(reader, manifest)
     for name, right in files.misnamed.items():
@@ -279,13 +279,13 @@ class _Manifests:
             at, origin = entry.key_node, self._origin(entry.key_node)
             if entry.value.is_group:
                 fields = self.reader.fields(entry.value, f"“{entry.key}”", ("add", "remove"))
-                add = self.reader.texts(fields["add"], "“add”") if "add" in fields else ()
+                add = self._phrases(fields["add"], "“add”") if "add" in fields else ()
                 gone = self._with_nodes(fields["remove"]) if "remove" in fields else ()
                 change = ListChange(
                     name=entry.key, origin=origin, reader=self.reader, at=at, add=add, remove=gone
                 )
             else:
-                words = self.reader.texts(entry.value, f"“{entry.key}”")
+                words = self._phrases(entry.value, f"“{entry.key}”")
                 if not words:
                     self.reader.problem(
                         f"The list “{entry.key}” is empty.",
@@ -296,7 +296,31 @@ class _Manifests:
                 change = ListChange(name=entry.key, origin=origin, reader=self.reader, at=at, own=words)
             self.manifest.lists.append(change)
 
+    def _phrases(self, node: Node, what: str) -> tuple[str, ...]:
+        """The words of a list, and what was probably meant to be several of them."""
+        for each in [node] if node.scalar else self.reader.items(node, what):
+            self._one_phrase(each, alone=each is node)
+        return self.reader.texts(node, what)
+
+    def _one_phrase(self, node: Node, *, alone: bool) -> None:
+        """YAML takes these for one text without a word, and then the rule looks for what nobody writes."""
+        if not isinstance(node.value, Plain):
+            return
+        said = node.scalar or ""
+        if re.match(r"-\w", said):
+            mend = f"Write - {said[1:]}"
+            self.reader.problem("A dash needs a space after it.", node, mend, code="one-phrase")
+        elif alone and "," in said:
+            mend = f'For several write [{said}]; for one with a comma in it ["{said}"].'
+            self.reader.problem(
+                "This is one text with a comma in it, and no list.", node, mend, code="one-phrase"
+            )
+        elif "\n" in self.reader.written(node):
+            mend = "Give each its own dash, or write the entry on one line."
+            self.reader.problem("This entry goes on in the next line.", node, mend, code="one-phrase")
+
     def _with_nodes(self, node: Node) -> tuple[tuple[str, Node], ...]:
+        self._phrases(node, "“remove”")
         nodes = [node] if node.scalar else self.reader.items(node, "“remove”")
         return tuple((n.scalar, n) for n in nodes if n.scalar)
 
@@ -372,41 +396,3 @@ def read_effective(reader: Reader, fields: dict[str, Node]) -> Effective:
     if since and until and until < since:
         reader.problem("“until” is before “from”.", fields["until"], "Exchange the two.", code="date")
     return Effective(since=since, until=until)
-
-
-_TO_ADD = {
-    "citation": "Add citation: and what it is called, such as 8 CFR 204.5(k)(2).",
-    "status": f"Add status: and one of {', '.join(STATUSES)}.",
-    "supports": "Add supports: and what it carries, in your own words.",
-}
-
-
-def _authorities(reader: Reader, manifest: Manifest) -> None:
-    fields = reader.fields(reader.root, "The file", ("authorities",))
-    if "authorities" not in fields:
-        return
-    for entry in reader.entries(fields["authorities"], "“authorities”"):
-        what = f"The authority “{entry.key}”"
-        said = reader.fields(entry.value, what, ("citation", "address", "supports", "status", "seen_on"))
-        for needed in ("citation", "status", "supports"):
-            if needed not in said:
-                reader.problem(
-                    f"{what} has no “{needed}”.", entry.key_node, _TO_ADD[needed], code="missing-key"
-                )
-        texts = {
-            k: reader.text(said[k], f"“{k}”") or ""
-            for k in ("citation", "address", "supports", "status")
-            if k in said
-        }
-        status = texts.get("status", "practice")
-        if status and status not in STATUSES:
-            reader.problem(f"“{status}” is no status.", said["status"], near(status, STATUSES), code="status")
-        seen: date | None = reader.day(said["seen_on"], "“seen_on”") if "seen_on" in said else None
-        manifest.authorities[entry.key] = Authority(
-            key=entry.key,
-            citation=texts.get("citation", ""),
-            status=status,
-            address=texts.get("address", ""),
-            supports=texts.get("supports", ""),
-            seen_on=seen,
-        )

@@ -126,6 +126,15 @@ def _not_found(
             line_text=line_text,
             code="no-pack",
         )
+    if folder.is_file():
+        above = name[: -len(folder.name)].rstrip("/\\") if name.endswith(folder.name) else ""
+        return Problem(
+            what=f"“{name}” is a file; a pack is a folder with a {MANIFEST} in it.",
+            mend=f"Name the folder that it is in: {above or '.'}",
+            place=where,
+            line_text=line_text,
+            code="no-pack",
+        )
     from validator.packs.reading import near  # an error may take its time
 
     mend = "" if looks_like_folder else near(name, shipped_packs())
