@@ -1,4 +1,4 @@
-"""Results as JSON lines: a line that says what the run is made of, a line a draft in the order of the drafts, a last one.
+"""Results as JSON lines: one that says what the run is made of, one a draft in the order of the drafts, a last one.
 
 For runs of thousands of drafts: a line is written when its draft is done, and what is written is whole. The last line
 is there when the run came to its end; ``niw check --resume`` goes on after the last whole line of one that did not.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.findings import DecisionNote, DraftReport, Failure, Finding, Report, Severity
 from validator.frozen import frozen
+from validator.reports.clean import is_unicode
 
 if TYPE_CHECKING:
     from validator.reports.interface import Format, Options
@@ -157,7 +158,12 @@ class Lines:
             for number, of in enumerate(every, 1)
         ]
         counts = {"drafts": len(report.drafts), "failures": len(report.failures)}
-        return head(report, {}) + "".join(lines) + foot(counts, 0, report.notices)
+        text = head(report, {}) + "".join(lines) + foot(counts, 0, report.notices)
+        if is_unicode(options.encoding):
+            return text
+        return re.sub(
+            "[^\x00-\x7f]", lambda m: json.dumps(m[0])[1:-1], text
+        )  # such letters stand in strings alone
 
 
 FORMAT: Format = Lines()
