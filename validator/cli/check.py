@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from validator.cli.many import check_streamed, is_streamed, progress, stepped
 from validator.cli.shown import show_problems
 from validator.reports.interface import CLIENT_FORMATS, FORMATS
 from validator.settings.known import NEVER, SEVERITIES
@@ -174,6 +175,31 @@ def _settings_options(command: F) -> F:
     show_default=True,
     help="A client's copy (html, markdown) leaves out the comparison of codes and other work product.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Check in N processes.  [default: all cores, for more than a few drafts]",
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Check on the Dask cluster whose scheduler is at ADDRESS (tcp://host:8786).",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0.1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give a draft up after so long, where it is checked in a process of its own.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on after the last whole line of the results that --format jsonl wrote.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding.")
 @click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
 def check(
@@ -186,11 +212,15 @@ def check(
     prune: bool,
     with_codes: bool,
     reader: str,
+    jobs: int | None,
+    cluster: str,
+    time_limit: float,
+    resume: bool,
     quiet: bool,
     colour: bool | None,
     **said: Any,
 ) -> int:
-    """Check drafts: YAML, JSON or JSONL files, folders, globs, or - for standard input.
+    """Check drafts: YAML, JSON or JSONL files, folders, globs, @LISTS, addresses, or - for standard input.
 
     Settings come from the command line, else from the niw.toml (or the [tool.niw] of pyproject.toml) nearest to the
     draft, else they have their defaults; --show-settings prints them.
@@ -212,9 +242,17 @@ def check(
         raise click.UsageError(f"A client's copy is {' or '.join(CLIENT_FORMATS)}, not {whole[0]}.")
     if prune and not run.has_baseline():
         raise click.UsageError("--prune needs a baseline: name it with --baseline FILE.")
-    from validator.drafts import load_drafts
+    from validator.run.many import Hands
 
-    ended = run.ended(run.results(load_drafts(paths)))
+    hands = Hands(jobs=jobs, cluster=cluster, limit=time_limit)
+    if is_streamed(run) and not (write_baseline or prune or with_codes):
+        return check_streamed(run, paths, hands, resume=resume).exit_code
+    if resume:
+        raise click.UsageError("--resume goes with --format jsonl and a file alone: --format jsonl -o FILE.")
+    from validator.drafts.sources import draft_sources
+
+    with progress(paths, shown=all(output.file for output in run.outputs)) as step:
+        ended = run.ended(stepped(run.results(draft_sources(paths), hands), step))
     more = [(write_baseline, new_baseline(ended))] if write_baseline else []
     more += run.pruned(ended) if prune else []
     _show(run, ended, more, quiet=quiet, colour=colour, client=reader == "client")

@@ -87,6 +87,26 @@ def named_files(paths: Iterable[str]) -> Iterator[str]:
             yield from _files(path)
 
 
+def counted(paths: Iterable[str]) -> int | None:
+    """How many drafts ``paths`` come to, told without reading them; None where that would take reading them."""
+    paths = list(paths)
+    if any(p == "-" or is_address(p) or (p.startswith("@") and not Path(p).exists()) for p in paths):
+        return None
+    total = 0
+    for file in named_files(paths):
+        if bare_name(file).endswith(LINES):
+            if bare_name(file) != file:
+                return None
+            try:
+                with Path(file).open("rb") as stream:
+                    total += sum(1 for line in stream if line.strip())
+            except OSError:
+                total += 1
+        else:
+            total += 1
+    return total
+
+
 def _listed(path: str) -> Iterator[str | DraftSource]:
     """The path itself, or those that the list ``@FILE`` names; a relative one is seen from where niw is run."""
     if not path.startswith("@") or Path(path).exists():

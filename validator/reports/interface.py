@@ -23,6 +23,7 @@ _MODULES = {
     "text": "validator.reports.text",
     "html": "validator.reports.html",
     "json": "validator.reports.json",
+    "jsonl": "validator.reports.lines",
     "markdown": "validator.reports.markdown",
     "sarif": "validator.reports.sarif",
     "junit": "validator.reports.junit",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from validator.checker import unknown_rules
 from validator.errors import NiwError, PackError, Problem, UsageError
@@ -246,6 +246,18 @@ class Run:
         code = max((result.exit_code for result in kept), default=0)
         return Ended(report=report, exit_code=code, gone=gone, results=tuple(kept))
 
+    def bare_report(self) -> Report:
+        """The report without a draft: what the run is made with."""
+        return self._report([], [], ())
+
+    def about(self, paths: Sequence[str], **more: Any) -> dict[str, Any]:
+        """What tells this run from another on other drafts or with other settings, as JSON can hold it."""
+        terms = [
+            {f.name: getattr(t, f.name) for f in fields(t) if f.name not in ("as_of", "base")}
+            for t in self._used
+        ]
+        return {"paths": list(paths), "terms": [{k: _plain(v) for k, v in t.items()} for t in terms], **more}
+
     def told(self) -> tuple[str, ...]:
         """What is to be told of the run itself, once the drafts were checked."""
         return tuple(self._told())
@@ -288,6 +300,10 @@ class Run:
                     f"“{known.name}” of {value.place} is not used: it is one for a whole run, and comes from the"
                     " settings of the folder niw is run in, or from the command line."
                 )
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def new_baseline(ended: Ended) -> str:

@@ -212,7 +212,8 @@ def same_run(before: Begun, first: str, file: str) -> None:
     other = sorted(key for key in before.first.keys() | now.keys() if before.first.get(key) != now.get(key))
     if other:
         what = f"The results in {file} are of another run: {', '.join(other)} not the same."
-        mend = "Run with what it was begun with, or without --resume into another file."
+        day = f" (--as-of {before.first.get('as_of')})" if "as_of" in other else ""
+        mend = f"Run with what it was begun with{day}, or without --resume into another file."
         raise UsageError((Problem(what=what, mend=mend, place=Place(file=file, line=1, column=1)),))
 
 
