@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.preview.conftest import Office, compared, drafts
+from tests.preview.conftest import AUTHORITIES, Office, compared, drafts
 from validator.checker import Checker
+from validator.facts import vocabulary
 from validator.preview.compare import preview
 from validator.preview.compared import Difference, Preview
 from validator.preview.edits import renamed
+from validator.preview.sides import Side, read_side
 
 OFFICE = Office()
 
@@ -180,6 +183,33 @@ def test_without_drafts_the_edits_alone_are_compared() -> None:
     done = preview(OFFICE.side(), OFFICE.but(least_hours=40).side())
     assert (done.drafts, done.differences) == (None, ())
     assert [e.says for e in done.edits] == ["the parameter least_hours is 40, was 35"]
+
+
+def test_conclusions_that_go_in_a_circle_between_the_two_packs_keep_no_draft_from_being_compared(
+    tmp_path: Path,
+) -> None:
+    def side(name: str, one: str, other: str) -> Side:
+        def rule(id_: str, when: str, makes: str) -> str:
+            return (
+                f"  - {{id: {id_}, title: {id_}, severity: low, about: [title], when: {{{when}}}, "
+                f"concludes: {{{makes}: it}}, says: {id_}., why: Because., remedy: Do., authority: [practice]}}\n"
+            )
+
+        folder = tmp_path / name
+        folder.mkdir()
+        manifest = "pack: circle\nversion: 1.0.0\nconclusions: {p: the one, q: the other}\n"
+        (folder / "pack.yaml").write_text(manifest, encoding="utf-8")
+        (folder / "authorities.yaml").write_text(AUTHORITIES, encoding="utf-8")
+        rules = rule("a", one, "p") + rule("b", other, "q")
+        (folder / "rules.yaml").write_text(f"rules:\n{rules}", encoding="utf-8")
+        return read_side(str(folder), vocabulary())
+
+    old = side("old", "i140.job_title: {present: true}", "concluded.p: {equals: it}")
+    new = side("new", "concluded.q: {equals: it}", "i140.job_title: {equals: Engineer}")
+    done = preview(old, new, drafts())
+    assert not done.unread
+    assert {(d.draft, d.rule) for d in done.lost} == {(d, r) for d in ("leader", "group") for r in "ab"}
+    assert all(d.causes for d in done.lost)
 
 
 # ---- laws

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from validator.errors import PackError
 from validator.facts import Facts
 from validator.frozen import frozen
 from validator.preview.compared import Cause
@@ -13,6 +14,10 @@ from validator.preview.seeing import Endings, Ready, Spot
 
 Look = Callable[[Endings], object]
 """What is looked at of how the rules end: whether a finding is there, what it says, whether a rule was checked."""
+
+
+_NO_PACK = object()
+"""What is seen of a mixture that is no pack."""
 
 
 def presence(spot: Spot) -> Look:
@@ -65,10 +70,10 @@ class Attribution:
             return ()
 
         def alone(some: Sequence[Edit]) -> bool:
-            return self._look(question, frozenset(e.key for e in some)) != before
+            return self._look(question, frozenset(e.key for e in some)) not in (before, _NO_PACK)
 
         def needed(some: Sequence[Edit]) -> bool:
-            return self._look(question, every - {e.key for e in some}) != after
+            return self._look(question, every - {e.key for e in some}) not in (after, _NO_PACK)
 
         found = _acting(edits, lambda some: alone(some) or needed(some))
         if found:
@@ -90,7 +95,12 @@ class Attribution:
         key = (rules, chosen)
         if key not in self._ready:
             self._ready[key] = Ready(self._mixture.pack(chosen, rules))
-        return question.look(self._ready[key].endings(question.facts))
+        try:
+            return question.look(self._ready[key].endings(question.facts))
+        except (
+            PackError
+        ):  # between two packs that are valid may lie one that is none: conclusions in a circle
+            return _NO_PACK
 
 
 def _acting(edits: Sequence[Edit], acts: Callable[[Sequence[Edit]], bool]) -> list[Edit]:
