@@ -128,6 +128,7 @@ VALUES: dict[str, tuple[str, tuple[str, ...], Any, Any]] = {
     "engine": ('"durable"', ("--engine", "reference"), "durable", "reference"),
     "as-of": ("2026-01-31", ("--as-of", "2026-02-28"), "2026-01-31", "2026-02-28"),
     "format": ('["text", "html:r.html"]', ("--format", "json"), ["text", "html:r.html"], ["json"]),
+    "words": ("true", ("--no-words",), True, False),
 }
 
 

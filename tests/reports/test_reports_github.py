@@ -29,7 +29,7 @@ GENTLY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthC
 
 def commands(of: Report) -> list[Read]:
     """Every line but the last, which says in plain words what the run comes to."""
-    read = read_log(render(of, "github"))
+    read = read_log(render(of, "github", Options(words=True)))
     assert read[-1] is None
     found = [command for command in read[:-1] if command is not None]
     assert len(found) == len(read) - 1
@@ -97,11 +97,14 @@ def test_a_draft_that_cannot_be_read_is_an_error_at_each_problem() -> None:
 
 
 def test_the_last_line_says_what_the_run_comes_to_and_what_github_leaves_to_the_log() -> None:
-    last = render(SEVERAL_REPORT, "github").splitlines()[-1]
+    last = render(SEVERAL_REPORT, "github", Options(words=True)).splitlines()[-1]
     assert last.startswith("niw 0.1.0: 3 drafts: 1 blocker, 3 high, 2 medium, 1 low; 15 not checked;")
     assert "GitHub shows" not in last
     many = report(replace(GENERAL_MANAGER, findings=GENERAL_MANAGER.findings[1:2] * 11))
-    assert "GitHub shows the first 10 of each kind" in render(many, "github").splitlines()[-1]
+    assert (
+        "GitHub shows the first 10 of each kind"
+        in render(many, "github", Options(words=True)).splitlines()[-1]
+    )
 
 
 def test_a_draft_from_standard_input_has_no_file_to_annotate() -> None:
@@ -145,7 +148,7 @@ def test_no_text_of_a_draft_starts_a_command_or_changes_one(
 ) -> None:
     one = replace(GENERAL_MANAGER.findings[0], says=says, title=title, why=why, under=())
     of = replace(report(replace(GENERAL_MANAGER, findings=(one,))), notices=(says,), version=title)
-    log = render(of, "github", Options(encoding=encoding))
+    log = render(of, "github", Options(encoding=encoding, words=True))
     read = read_log(log)
     assert [c and c.name for c in read] == ["error", "notice", "notice", None]
     first = read[0]
@@ -162,7 +165,7 @@ def test_no_text_of_a_draft_starts_a_command_or_changes_one(
 @given(reports(), st.sampled_from(("utf-8", "ascii", "cp949")))
 @GENTLY
 def test_a_line_is_a_command_or_the_last(of: Report, encoding: str) -> None:
-    text = render(of, "github", Options(encoding=encoding))
+    text = render(of, "github", Options(encoding=encoding, words=True))
     text.encode(encoding)
     read = read_log(text)
     assert all(c is not None and c.properties.get("title") for c in read[:-1])

@@ -35,7 +35,7 @@ needs_schema = pytest.mark.skipif(not SCHEMA.exists(), reason="needs ../shared (
 
 def read(of: Report, **options: Any) -> dict[str, dict[str, Any]]:
     """Suites by name, each its tests by name: what a real parser sees."""
-    log = JUnitXml.fromstring(render(of, "junit", Options(**options)).encode())
+    log = JUnitXml.fromstring(render(of, "junit", Options(words=True, **options)).encode())
     return {str(suite.name): {str(case.name): case for case in suite} for suite in log}
 
 
@@ -51,7 +51,7 @@ def ended(case: Any) -> str:
 def test_a_report_fits_the_schema(of: Report) -> None:
     import xmlschema
 
-    xmlschema.XMLSchema(str(SCHEMA)).validate(render(of, "junit"))
+    xmlschema.XMLSchema(str(SCHEMA)).validate(render(of, "junit", Options(words=True)))
 
 
 @needs_schema
@@ -63,7 +63,7 @@ def test_any_report_fits_the_schema() -> None:
     @given(reports())
     @GENTLY
     def fits(of: Report) -> None:
-        schema.validate(render(of, "junit"))
+        schema.validate(render(of, "junit", Options(words=True)))
 
     fits()
 
@@ -94,7 +94,7 @@ def test_a_finding_at_the_threshold_is_a_failure_and_a_lesser_one_passes_with_wh
 
 @pytest.mark.parametrize(("fail_on", "failures"), [("low", 5), ("medium", 4), ("high", 3), ("blocker", 1)])
 def test_which_findings_fail_is_for_fail_on_to_say(fail_on: str, failures: int) -> None:
-    text = render(GENERAL_MANAGER_REPORT, "junit", Options(fail_on=Severity[fail_on]))
+    text = render(GENERAL_MANAGER_REPORT, "junit", Options(fail_on=Severity[fail_on], words=True))
     assert JUnitXml.fromstring(text.encode()).failures == failures
 
 
@@ -136,7 +136,7 @@ def test_a_draft_that_cannot_be_read_is_an_error_with_every_problem() -> None:
 
 
 def test_the_counts_of_a_suite_are_those_of_its_tests() -> None:
-    log = JUnitXml.fromstring(render(SEVERAL_REPORT, "junit").encode())
+    log = JUnitXml.fromstring(render(SEVERAL_REPORT, "junit", Options(words=True)).encode())
     for suite in log:
         ends = [ended(case) for case in suite]
         assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (
@@ -180,7 +180,7 @@ any_text = st.text(
 @settings(max_examples=200, deadline=None)
 def test_every_letter_comes_back_and_what_xml_cannot_hold_is_seen(says: str) -> None:
     one = replace(GENERAL_MANAGER.findings[0], says=says, under=())
-    text = render(report(replace(GENERAL_MANAGER, findings=(one,))), "junit")
+    text = render(report(replace(GENERAL_MANAGER, findings=(one,))), "junit", Options(words=True))
     failure = next(iter(ET.fromstring(text.encode()).iter("failure")))
     assert failure.get("message") == IMPOSSIBLE.sub("\ufffd", says)
     assert (failure.text or "").startswith(IMPOSSIBLE.sub("\ufffd", says))
@@ -189,8 +189,8 @@ def test_every_letter_comes_back_and_what_xml_cannot_hold_is_seen(says: str) -> 
 @given(reports(), st.sampled_from(("utf-8", "ascii", "cp1252")))
 @GENTLY
 def test_any_report_is_read_and_says_the_same_in_any_encoding(of: Report, encoding: str) -> None:
-    text = render(of, "junit", Options(encoding=encoding))
-    assert ET.canonicalize(text) == ET.canonicalize(render(of, "junit"))
+    text = render(of, "junit", Options(encoding=encoding, words=True))
+    assert ET.canonicalize(text) == ET.canonicalize(render(of, "junit", Options(words=True)))
     assert encoding == "utf-8" or text.isascii()
     assert not any((c < " " and c != "\n") or "\x7f" <= c <= "\x9f" or c in "\u202e\u200b" for c in text)
 
@@ -198,7 +198,9 @@ def test_any_report_is_read_and_says_the_same_in_any_encoding(of: Report, encodi
 @given(reports())
 @GENTLY
 def test_a_test_for_every_rule_that_ran_and_no_two_of_one_name(of: Report) -> None:
-    for draft, suite in zip(of.drafts, ET.fromstring(render(of, "junit").encode()), strict=False):
+    for draft, suite in zip(
+        of.drafts, ET.fromstring(render(of, "junit", Options(words=True)).encode()), strict=False
+    ):
         names = [case.get("name") for case in suite.iter("testcase")]
         assert len(set(names)) == len(names)
         waiting = [*draft.findings, *(w.finding for w in draft.waived), *draft.baselined]

@@ -125,6 +125,13 @@ def _settings_options(command: F) -> F:
                 help="Hold dates of review and expiry to this day instead of today.",
             ),
             click.option(
+                "--words/--no-words",
+                "words",
+                default=None,
+                help="Let the draft's own words stand in every report, or in none; by default in all but sarif, junit,"
+                " github and gitlab, and with --cluster in none.",
+            ),
+            click.option(
                 "--settings",
                 "settings_file",
                 metavar="FILE",
@@ -246,7 +253,8 @@ def check(
 
     hands = Hands(jobs=jobs, cluster=cluster, limit=time_limit)
     if is_streamed(run) and not (write_baseline or prune or with_codes):
-        return check_streamed(run, paths, hands, resume=resume).exit_code
+        said_words = run.words_in("jsonl", far=bool(cluster))
+        return check_streamed(run, paths, hands, resume=resume, words=said_words).exit_code
     if resume:
         raise click.UsageError("--resume goes with --format jsonl and a file alone: --format jsonl -o FILE.")
     from validator.drafts.sources import draft_sources
@@ -255,7 +263,7 @@ def check(
         ended = run.ended(stepped(run.results(draft_sources(paths), hands), step))
     more = [(write_baseline, new_baseline(ended))] if write_baseline else []
     more += run.pruned(ended) if prune else []
-    _show(run, ended, more, quiet=quiet, colour=colour, client=reader == "client")
+    _show(run, ended, more, quiet=quiet, colour=colour, client=reader == "client", far=bool(cluster))
     return 0 if write_baseline and ended.exit_code == EXIT_FINDINGS else ended.exit_code
 
 
@@ -287,16 +295,21 @@ def _show(
     quiet: bool,
     colour: bool | None,
     client: bool,
+    far: bool,
 ) -> None:
     """The reports, each where it belongs: files first, so that what is printed is true."""
     from validator.reports.interface import Options
     from validator.reports.terminal import options_for
     from validator.run.outputs import write_whole
 
-    more: dict[str, Any] = {"fail_on": run.least_threshold(), "client": client}
     on_screen: list[str] = []
     files = list(other_files)
     for output in run.outputs:
+        more: dict[str, Any] = {
+            "fail_on": run.least_threshold(),
+            "client": client,
+            "words": run.words_in(output.format, far=far),
+        }
         if output.file is None:
             found = options_for(sys.stdout, quiet=quiet, colour=colour)
             options = Options(
@@ -309,21 +322,24 @@ def _show(
     for text in on_screen:
         click.echo(text, nl=False, color=True)
     if not any(output.format == "text" and output.file is None for output in run.outputs):
-        for failure in ended.report.failures:
+        from validator.reports.redacted import redacted
+
+        whole = all(run.words_in(output.format, far=far) for output in run.outputs)
+        for failure in (ended.report if whole else redacted(ended.report)).failures:
             show_problems(failure.problems)
 
 
 def _rendered(name: str, ended: Ended, options: Options) -> str:
     """The report in a format. The text has the whole page of a comparison of codes; the others show what is in it."""
-    from validator.reports.interface import format_named
+    from validator.reports.interface import render, with_words
 
     compared = [r.comparison for r in ended.results if r.comparison is not None]
-    if name != "text" or not compared or options.quiet:
-        return format_named(name).render(ended.report, options)
+    if name != "text" or not compared or options.quiet or not with_words(name, options.words):
+        return render(ended.report, name, options)
     from dataclasses import replace
 
     from validator.strategy import pages
 
     drafts = tuple(replace(draft, codes=None) for draft in ended.report.drafts)  # the whole page comes below
-    text = format_named(name).render(replace(ended.report, drafts=drafts), options)
+    text = render(replace(ended.report, drafts=drafts), name, options)
     return text + "".join(f"\n{pages.text(one, options)}" for one in compared)

@@ -58,6 +58,12 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="A folder that holds a pack the report was made with (may be repeated).",
 )
+@click.option(
+    "--words/--no-words",
+    "words",
+    default=None,
+    help="Let the draft's own words stand in it, or not; by default in all but sarif, junit, github and gitlab.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="One line a finding, and nothing said of packs.")
 @click.option("--colour/--no-colour", default=None, help="Colours; by default on a terminal only.")
 def report(
@@ -68,6 +74,7 @@ def report(
     fail_on: str,
     at_most: int,
     packs: tuple[Path, ...],
+    words: bool | None,
     quiet: bool,
     colour: bool | None,
 ) -> None:
@@ -79,7 +86,7 @@ def report(
     if reader == "client" and format_ not in CLIENT_FORMATS:
         raise click.UsageError(f"A client's copy is {' or '.join(CLIENT_FORMATS)}, not {format_}.")
     from validator.findings import Severity
-    from validator.reports.interface import Options, format_named
+    from validator.reports.interface import Options, render
     from validator.reports.terminal import options_for
 
     old = _read(file)
@@ -92,8 +99,9 @@ def report(
         fail_on=Severity[fail_on],
         at_most=at_most,
         client=reader == "client",
+        words=words,
     )
-    text = format_named(format_).render(old, options)
+    text = render(old, format_, options)
     if output is None:
         click.echo(text, nl=False, color=True)
     else:

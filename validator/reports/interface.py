@@ -37,6 +37,10 @@ FORMATS = tuple(_MODULES)
 CLIENT_FORMATS = ("html", "markdown")
 """The formats that know a client's copy; the others would hand over everything."""
 
+PUBLISHED_FORMATS = ("sarif", "junit", "github", "gitlab")
+"""The formats that a CI server takes in and shows to whoever may read there: without the draft's own words, unless they
+are asked for."""
+
 
 @frozen
 class Options:
@@ -47,7 +51,8 @@ class Options:
     are folded or escaped. ``quiet`` asks for one line a finding. ``fail_on`` is the severity from which a finding fails
     a test, for formats that know tests. ``at_most`` is how many characters there is room for (0: no end to it), for
     formats that are posted where there is an end; what is left out for it is named. ``client`` asks for the copy that
-    is handed to a client: without the comparison of codes and the attorney's other work product.
+    is handed to a client: without the comparison of codes and the attorney's other work product. ``words`` says whether
+    the draft's own words may stand in it; None: in every format but the published ones.
     """
 
     width: int = USUAL_WIDTH
@@ -57,6 +62,7 @@ class Options:
     fail_on: Severity = Severity.medium
     at_most: int = 0
     client: bool = False
+    words: bool | None = None
 
     @property
     def columns(self) -> int:
@@ -100,5 +106,15 @@ def format_named(name: str) -> Format:
 
 
 def render(report: Report, name: str = "text", options: Options | None = None) -> str:
-    """``report`` in the format called ``name``."""
-    return format_named(name).render(report, options or Options())
+    """``report`` in the format called ``name``; without the draft's own words where they may not stand in it."""
+    options = options or Options()
+    if not with_words(name, options.words):
+        from validator.reports.redacted import redacted
+
+        report = redacted(report)
+    return format_named(name).render(report, options)
+
+
+def with_words(name: str, said: bool | None) -> bool:
+    """Whether a report in the format ``name`` has the draft's own words, where ``said`` was said of it."""
+    return name not in PUBLISHED_FORMATS if said is None else said

@@ -17,6 +17,7 @@ from validator.reports.told import (
     gravest_first,
     missing_words,
     run_words,
+    stated_words,
     waived_words,
     with_under,
 )
@@ -73,8 +74,7 @@ def _told(finding: Finding, file: str) -> tuple[str, ...]:
     """A finding in lines: what it says, where, why, what mends it, on what authority."""
     told = [finding.says]
     for stated in finding.stated:
-        label = f"{stated.item}: " if stated.item else ""
-        told.append(f"Where: {stated.place or file}  {label}“{stated.text}”")
+        told.append(f"Where: {stated.place or file}  {stated_words(stated)}")
     if not finding.stated:
         told.append(f"Where: {file}")
     told += [f"Reference: {known.text} [{known.dataset} {known.version}]" for known in finding.known]
@@ -83,9 +83,8 @@ def _told(finding: Finding, file: str) -> tuple[str, ...]:
     for authority in finding.authorities:
         told.append(f"Authority: {cited(authority)} {authority.address}".rstrip())
     if finding.lowered_by:
-        told.append(
-            f"Lowered from {finding.usual_severity.name} because you explain: “{finding.lowered_by.text}”"
-        )
+        explained = stated_words(finding.lowered_by)
+        told.append(f"Lowered from {finding.usual_severity.name} because you explain: {explained}")
     told += [f"Same cause: {f.severity.name} {f.rule}: {f.says}" for f in with_under(finding)]
     return tuple(told)
 

@@ -23,6 +23,7 @@ from validator.reports.told import (
     gravest_first,
     missing_words,
     same_cause,
+    stated_words,
     waived_words,
     with_under,
 )
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from validator.errors import Place
-    from validator.evidence import Stated
     from validator.findings import Authority, DraftReport, Failure, Finding, NotChecked, Report, Waived
     from validator.reports.interface import Format, Options
 
@@ -81,19 +81,15 @@ def _location(file: str, place: Place | None, told: str = "", number: int | None
     return location | ({"message": message(told)} if told else {})
 
 
-def _stated_words(stated: Stated) -> str:
-    return f"{stated.item}: “{stated.text}”" if stated.item else f"“{stated.text}”"
-
-
 def _related(finding: Finding, file: str) -> list[dict[str, Any]]:
     """The other places that a finding rests on, the explanation that lowered it, and what stands under it."""
     first = finding.place
     told: list[tuple[str, Place | None, str]] = []
     for stated in finding.stated:
         if stated.place and (stated.place != first or told):
-            told.append((stated.place.file, stated.place, _stated_words(stated)))
+            told.append((stated.place.file, stated.place, stated_words(stated)))
     if lowered := finding.lowered_by:
-        words = f"Lowered from {finding.usual_severity.name} because you explain: {_stated_words(lowered)}"
+        words = f"Lowered from {finding.usual_severity.name} because you explain: {stated_words(lowered)}"
         told.append((lowered.place.file if lowered.place else file, lowered.place, words))
     for other, words in zip(with_under(finding), same_cause(finding), strict=True):
         told.append((*where(other, file), words))
@@ -218,7 +214,7 @@ class _Run:
             "kind": "fail",
             "level": LEVEL[finding.severity],
             "message": message(" ".join((finding.says, *same_cause(finding)))),
-            "locations": [_location(file, place, _stated_words(told) if told else "")],
+            "locations": [_location(file, place, stated_words(told) if told else "")],
             "partialFingerprints": {FINGERPRINT: finding.key or finding.rule},
             "suppressions": [_suppression(waived)] if waived else [],
             "properties": properties,

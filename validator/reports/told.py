@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.reports.redacted import LEFT_OUT
 from validator.reports.words import count, decided_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from validator.evidence import Stated
     from validator.findings import Authority, Finding, NotChecked, Report, Waived, Waiver
 
 DECISION_MEANS = {
@@ -34,6 +36,12 @@ def with_under(finding: Finding) -> Iterator[Finding]:
     for other in finding.under:
         yield other
         yield from with_under(other)
+
+
+def stated_words(stated: Stated) -> str:
+    """``Form I-140, Part 6, item 1: “Team Leader”``; where the value is left out, its path by the ids of items."""
+    told = stated.where if stated.text == LEFT_OUT and stated.where else f"“{stated.text}”"
+    return f"{stated.item}: {told}" if stated.item else told
 
 
 def same_cause(finding: Finding) -> list[str]:

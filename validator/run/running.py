@@ -80,6 +80,16 @@ class Run:
         named = [Severity[t.fail_on] for t in self._used if t.fail_on != NEVER]
         return min(named, default=Severity.blocker)
 
+    def words_in(self, name: str, *, far: bool = False) -> bool:
+        """Whether the drafts' own words may stand in a report of this format.
+
+        :param far: the drafts are checked on other machines; then they may where it was said that they may, alone.
+        """
+        from validator.reports.interface import with_words
+
+        said = self.settings.words.value
+        return with_words(name, False if said is None and far else said)
+
     # ------------------------------------------------------------------------------------------------ beginning
 
     def groups(self, paths: Sequence[str]) -> tuple[Group, ...]:

@@ -24,6 +24,7 @@ _UNSET = {
     "skip": "none",
     "waivers": "those beside the drafts",
     "locked": "where there is a niw.lock",
+    "words": "but in published formats",
 }
 
 

@@ -50,6 +50,7 @@ class Given:
     engine: str | None = None
     as_of: date | None = None
     format: tuple[str, ...] | None = None
+    words: bool | None = None
 
 
 @frozen
@@ -58,7 +59,7 @@ class Settings:
 
     ``pack`` is a name or a folder, paths are seen from the folder niw is run in, ``fail_on`` and ``fail_on_unchecked``
     are a severity or ``never``; ``locked`` None means: where there is a niw.lock. ``format`` holds ``FORMAT`` or
-    ``FORMAT:FILE``.
+    ``FORMAT:FILE``; ``words`` None means: in all but the formats that are published.
     """
 
     file: str | None
@@ -74,6 +75,7 @@ class Settings:
     engine: Valued[str]
     as_of: Valued[date | None]
     format: Valued[tuple[str, ...]]
+    words: Valued[bool | None]
 
     @property
     def pack_base(self) -> str | None:

@@ -78,6 +78,13 @@ KNOWN: tuple[Known, ...] = (
         "How the report is written: FORMAT for the screen, FORMAT:FILE for a file; a list for several.",
         of_run=True,
     ),
+    Known(
+        "words",
+        "flag",
+        None,
+        "Whether the drafts' own words stand in reports; by default in all but sarif, junit, github, gitlab and a cluster's.",
+        of_run=True,
+    ),
 )
 
 BY_NAME = {known.name: known for known in KNOWN}

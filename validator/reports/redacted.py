@@ -1,0 +1,127 @@
+"""A report without the draft's own words: for what a CI server publishes, and whoever may read there.
+
+What is left is what names and counts: case ids, paths by the ids of list items, files and lines, rules with their
+titles, severities, reasons and authorities, who decided what until when. What goes is every value of a draft, every
+sentence that quotes one, and every reason that a person wrote. Nothing of it is shortened or masked: it is not there,
+so that no format can show it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from validator.errors import Place, Problem
+from validator.evidence import Evidence, Known, Stated
+from validator.findings import DecisionNote, DraftReport, Failure, Finding, Header, Report, Waived
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LEFT_OUT = "(left out)"
+"""What stands where a value of the draft stood."""
+
+_MEND = "Run niw check on this file where it may be read, or with --words: then it says what is wrong."
+_MEANS = {
+    "duplicate-key": "A key stands twice in one group",
+    "identifier": "This looks like a number that belongs in no draft",
+    "missing-key": "A key that is needed is missing",
+    "no-choice": "This is none of the choices that its key has",
+    "no-draft": "No draft is here",
+    "not-a-date": "This is not a date",
+    "sheet-date": "This is not a date",
+    "unknown-key": "The schema has no such key",
+    "unreadable": "This file cannot be read",
+}
+_SAFE_NOTES = frozenset({"expired", "unused", "refused", "gone", "mistake"})
+"""Kinds of decision notes whose sentences name ids, files and days, and quote no value."""
+
+
+def redacted(report: Report) -> Report:
+    """``report`` without a word of any draft."""
+    return replace(
+        report,
+        drafts=tuple(map(_draft, report.drafts)),
+        failures=tuple(map(_failure, report.failures)),
+        decisions=tuple(map(_note, report.decisions)),
+    )
+
+
+def _draft(draft: DraftReport) -> DraftReport:
+    return replace(
+        draft,
+        header=Header(case=draft.header.case),
+        findings=tuple(map(_finding, draft.findings)),
+        edges=tuple(replace(edge, because=()) for edge in draft.edges),
+        officer_first=(),
+        matrix=(),
+        waived=tuple(map(_waived, draft.waived)),
+        baselined=tuple(map(_finding, draft.baselined)),
+        codes=None,
+    )
+
+
+def _finding(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        says=_sentence(finding),
+        lowered_by=_stated(finding.lowered_by) if finding.lowered_by else None,
+        evidence=tuple(dict.fromkeys(map(_evidence, finding.evidence))),
+        under=tuple(map(_finding, finding.under)),
+    )
+
+
+def _sentence(finding: Finding) -> str:
+    """The rule's title, how grave it is, and where to look."""
+    where = ", ".join(dict.fromkeys(s.where for s in finding.stated if s.where)) or finding.item
+    see = f"; see {where}" if where else ""
+    return f"{finding.title or finding.rule} ({finding.severity.name}, {finding.rule}{see})."
+
+
+def _evidence(evidence: Evidence) -> Evidence:
+    return _stated(evidence) if isinstance(evidence, Stated) else _known(evidence)
+
+
+def _stated(stated: Stated) -> Stated:
+    return replace(stated, text=LEFT_OUT)
+
+
+def _known(known: Known) -> Known:
+    """A fact of a table says which row was asked for, and so what the draft states."""
+    return replace(known, text=LEFT_OUT)
+
+
+def _waived(waived: Waived) -> Waived:
+    place = waived.waiver.place
+    because = f"see {place}" if place else LEFT_OUT
+    return replace(waived, finding=_finding(waived.finding), waiver=replace(waived.waiver, because=because))
+
+
+def _failure(failure: Failure) -> Failure:
+    return replace(failure, problems=tuple(_problems(failure)))
+
+
+def _problems(failure: Failure) -> Iterable[Problem]:
+    for problem in failure.problems:
+        place = problem.place
+        if failure.fault:
+            what = "niw failed on this draft, and the message may quote it"
+        else:
+            what = _MEANS.get(problem.code, "Something here cannot be read, or does not fit the schema")
+        code = f" ({problem.code})" if problem.code else ""
+        yield Problem(
+            what=f"{what}{code}.",
+            mend=_MEND,
+            place=Place(file=place.file, line=place.line, column=place.column) if place else None,
+            code=problem.code,
+        )
+
+
+def _note(note: DecisionNote) -> DecisionNote:
+    if note.kind in _SAFE_NOTES:
+        return note
+    says = (
+        f"The waiver of {note.rule} on {note.draft} does not apply: what it rests on has changed;"
+        " decide again with niw waive."
+    )
+    return replace(note, says=says)
