@@ -16,7 +16,8 @@ from validator.packs.sources import find_pack, installed_packs, shipped_packs
 class PackListed:
     """A pack that a name finds. ``kind`` is shipped or installed; ``rules`` counts those that report.
 
-    ``problems`` say why it cannot be used; then its other values are as far as they could be read.
+    ``digest`` is of its own files, as reports and niw.lock name it. ``problems`` say why it cannot be used; then its
+    other values are empty.
     """
 
     name: str
@@ -52,7 +53,7 @@ def _listed(names: tuple[str, ...] | list[str], kind: str, vocabulary: Vocabular
             version=pack.version,
             owner=pack.parts[-1].owner,
             about=link.manifest.about,
-            digest=pack.digest,
+            digest=pack.parts[-1].digest,
             rules=sum(not r.off for r in pack.rules),
             extends=tuple(e.name for e in link.manifest.extends),
         )

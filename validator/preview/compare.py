@@ -17,6 +17,7 @@ from validator.preview.compared import (
     Cause,
     Difference,
     PackNamed,
+    PartNamed,
     Preview,
     Unread,
 )
@@ -61,7 +62,8 @@ def preview(old: Side, new: Side, drafts: Iterable[Draft | DraftFailure] | None 
 
 def _named(side: Side) -> PackNamed:
     pack = side.opened.pack
-    return PackNamed(asked=side.label, name=pack.name, version=pack.version, digest=pack.digest)
+    parts = (PartNamed(name=p.name, version=p.version, digest=p.digest) for p in reversed(pack.parts))
+    return PackNamed(asked=side.label, name=pack.name, digest=pack.digest, parts=tuple(parts))
 
 
 def _gravest(differences: Iterable[Difference], kind: str) -> tuple[Difference, ...]:

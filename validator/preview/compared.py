@@ -52,13 +52,28 @@ class Difference:
 
 
 @frozen
-class PackNamed:
-    """One of the two packs as it was compared."""
+class PartNamed:
+    """A pack by name, version and the digest of its own files, as reports and niw.lock name it."""
 
-    asked: str
     name: str
     version: str
     digest: str
+
+
+@frozen
+class PackNamed:
+    """One of the two packs as it was compared; ``parts`` are it and the packs it extends, itself first."""
+
+    asked: str
+    name: str
+    digest: str
+    parts: tuple[PartNamed, ...]
+
+    @property
+    def told(self) -> str:
+        """Its parts in words: ``firm 1.2.0 (bffb4f99a97c) on niw-core 0.2.0 (5e449ff90b7d)``."""
+        top, *below = (f"{p.name} {p.version} ({p.digest[:12]})" for p in self.parts)
+        return f"{top} on {', '.join(below)}" if below else top
 
 
 @frozen

@@ -54,7 +54,8 @@ def as_data(p: Preview) -> Data:
 
 
 def _pack(pack: PackNamed) -> Data:
-    return {"asked": pack.asked, "name": pack.name, "version": pack.version, "digest": pack.digest}
+    parts = [{"name": p.name, "version": p.version, "digest": p.digest} for p in pack.parts]
+    return {"asked": pack.asked, "name": pack.name, "digest": pack.digest, "parts": parts}
 
 
 def _difference(d: Difference, numbers: dict[tuple[str, str, str], int]) -> Data:

@@ -31,7 +31,8 @@ def _page(p: Preview) -> list[str]:
     lines = [
         f"## {plain(p.new.name)}: what this edit changes",
         "",
-        f"{_pack(p.old)} → {_pack(p.new)}",
+        f"- old: {_pack(p.old)}",
+        f"- new: {_pack(p.new)}",
         "",
         f"**{plain(told.summary(p))}**",
         "",
@@ -56,7 +57,7 @@ def _page(p: Preview) -> list[str]:
 
 
 def _pack(pack: PackNamed) -> str:
-    return f"{code(pack.asked)} ({code(pack.version)}, {code(pack.digest[:12])})"
+    return f"{code(pack.asked)}: {plain(pack.told)}"
 
 
 def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

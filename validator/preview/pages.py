@@ -68,9 +68,12 @@ def rules_text(pack: Pack, options: Options) -> str:
 
 def _title(page: Page, pack: Pack) -> None:
     page.text(
-        [Span(f"{pack.name} {pack.version}", Style.strong), Span(f"  digest {pack.digest[:12]}", Style.faint)]
+        [
+            Span(f"{pack.name} {pack.version}", Style.strong),
+            Span(f"  digest {pack.parts[-1].digest[:12]}", Style.faint),
+        ]
     )
-    below = [f"{p.name} {p.version}" for p in pack.parts[:-1]]
+    below = [f"{p.name} {p.version} ({p.digest[:12]})" for p in pack.parts[:-1]]
     if below:
         page.text(f"on top of {', '.join(below)}")
 

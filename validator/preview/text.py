@@ -43,10 +43,7 @@ class _Text:
         page, p = self.page, self.preview
         page.rule(heavy=True)
         for label, pack in (("old", p.old), ("new", p.new)):
-            spans = [
-                Span(pack.asked, Style.strong),
-                Span(f"  {pack.name} {pack.version}, digest {pack.digest[:12]}"),
-            ]
+            spans = [Span(pack.asked, Style.strong), Span(f"  {pack.told}", Style.faint)]
             page.labelled(Span(label, Style.faint), spans, indent=0, column=5)
         page.text([Span(told.summary(p), Style.strong)])
         page.rule(heavy=True)
