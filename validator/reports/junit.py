@@ -73,8 +73,7 @@ class Case:
 def _told(finding: Finding, file: str) -> tuple[str, ...]:
     """A finding in lines: what it says, where, why, what mends it, on what authority."""
     told = [finding.says]
-    for stated in finding.stated:
-        told.append(f"Where: {stated.place or file}  {stated_words(stated)}")
+    told += [f"Where: {stated.place or file}  {stated_words(stated)}" for stated in finding.stated]
     if not finding.stated:
         told.append(f"Where: {file}")
     told += [f"Reference: {known.text} [{known.dataset} {known.version}]" for known in finding.known]

@@ -15,6 +15,7 @@ from validator.reports.clean import cleaned, fold, is_unicode
 from validator.reports.markup import code, link, plain, quoted
 from validator.reports.page import ASCII, UNICODE
 from validator.reports.picture import band_sign, band_word, in_order, out_of_line
+from validator.reports.redacted import LEFT_OUT
 from validator.reports.screen import stated_label
 from validator.reports.told import (
     DECISION_MEANS,
@@ -138,7 +139,10 @@ class _Page:
     def findings(self, findings: Sequence[Finding], file: str) -> None:
         rows = []
         for finding in findings:
-            told = [f"{_strong(finding.title)} {plain(finding.says)} {code(finding.rule)}".strip()]
+            says = finding.says.removeprefix(
+                finding.title
+            ).strip()  # without the draft's words it begins with it
+            told = [f"{_strong(finding.title)} {plain(says)} {code(finding.rule)}".strip()]
             told += [
                 f"{self.signs.under} {other.severity.name}, same cause: {plain(other.says)} {code(other.rule)}".strip()
                 for other in with_under(finding)
@@ -318,7 +322,8 @@ def _explained(finding: Finding, file: str) -> list[str]:
     lines = [f"#### {finding.severity.name}: {plain(finding.title)}", "", plain(finding.says), ""]
     for stated in finding.stated:
         place = code(str(stated.place) if stated.place else file)
-        lines.append(f"- {plain(stated_label(stated))}: {quoted(stated.text)} {place}".rstrip())
+        words = code(stated.where) if stated.text == LEFT_OUT else quoted(stated.text)
+        lines.append(f"- {plain(stated_label(stated))}: {words} {place}".rstrip())
     lines += [f"- Reference: {plain(k.text)} ({plain(k.dataset)} {plain(k.version)})" for k in finding.known]
     lines += [f"- **Why** {plain(finding.why)}"] if finding.why else []
     lines += [f"- **Remedy** {plain(finding.remedy)}"] if finding.remedy else []

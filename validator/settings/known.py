@@ -82,7 +82,7 @@ KNOWN: tuple[Known, ...] = (
         "words",
         "flag",
         None,
-        "Whether the drafts' own words stand in reports; by default in all but sarif, junit, github, gitlab and a cluster's.",
+        "Whether reports have the drafts' own words; by default all but sarif, junit, github, gitlab and a cluster's.",
         of_run=True,
     ),
 )
