@@ -116,17 +116,21 @@ class Checker:
     def _shown(self, rule: Rule) -> bool:
         return not rule.off and self._selection.takes(rule)
 
-    def check(self, draft: Draft) -> DraftReport:
-        """What the rules find in one draft. :raises FaultError: where an engine or a fact fails, naming the draft."""
+    def check(self, draft: Draft, *, picture: bool = True) -> DraftReport:
+        """What the rules find in one draft.
+
+        :param picture: also draw the edges, what an officer reads first, and the matrix; lines of results do without.
+        :raises FaultError: where an engine or a fact fails, naming the draft.
+        """
         try:
-            return self._check(draft)
+            return self._check(draft, picture=picture)
         except NiwError:
             raise
         except Exception as error:
             what = f"niw failed on the draft “{draft.id}”: {type(error).__name__}: {error}."
             raise FaultError((Problem(what=what, place=draft.place(())),)) from error
 
-    def _check(self, draft: Draft) -> DraftReport:
+    def _check(self, draft: Draft, *, picture: bool) -> DraftReport:
         facts = Facts(draft, self.reference)
         ready = self._ready(_filing_date(facts))
         findings: list[Finding] = []
@@ -152,9 +156,9 @@ class Checker:
             not_checked=tuple(open_),
             clear=tuple(clear),
             left_blank=tuple(blank),
-            edges=overview.edges(facts),
-            officer_first=tuple(placed(s, draft) for s in overview.officer_first(facts)),
-            matrix=tuple(overview.placed(row, draft) for row in overview.matrix(facts)),
+            edges=overview.edges(facts) if picture else (),
+            officer_first=tuple(placed(s, draft) for s in overview.officer_first(facts)) if picture else (),
+            matrix=tuple(overview.placed(row, draft) for row in overview.matrix(facts)) if picture else (),
         )
 
     def rules_called(self, name: str) -> tuple[Rule, ...]:

@@ -49,13 +49,17 @@ class Checks:
 
     :param packs: packs that are loaded already, by name or folder and the folder that is seen from.
     :param baselines: baselines that are read already, by file.
+    :param picture: whether results hold edges and matrix as well; lines of results do without.
     """
 
     def __init__(
         self,
         packs: Mapping[tuple[str, str | None], Pack] | None = None,
         baselines: Mapping[str, Baseline] | None = None,
+        *,
+        picture: bool = True,
     ) -> None:
+        self._picture = picture
         self._packs: dict[tuple[str, str | None], Pack] = dict(packs or {})
         self._checkers: dict[tuple[object, ...], Checker] = {}
         self._baselines: dict[str, Baseline] = dict(baselines or {})
@@ -116,7 +120,11 @@ class Checks:
         checker = self.checker(terms)
         try:
             result = self._decided(
-                Result(of=checker.check(loaded), exit_code=0, case=loaded.id), loaded, terms, checker, waivers
+                Result(of=checker.check(loaded, picture=self._picture), exit_code=0, case=loaded.id),
+                loaded,
+                terms,
+                checker,
+                waivers,
             )
             result = _compared(result, loaded, checker) if terms.compare else result
         except FaultError as fault:
