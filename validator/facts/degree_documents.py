@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from validator.agreement.levels import read_level
 from validator.engine.values import Record, State, Value, absent, known, unknown
@@ -72,6 +73,7 @@ def _field_record(_seen: Seen, statement: _Statement) -> dict[str, Value]:
     }
 
 
+@lru_cache(maxsize=4096)
 def _nearness(own: str, other: str) -> int:
     """2: one field, or one of them cannot be read; 1: of one family of programs, or with words in common; 0: apart."""
     from validator import agreement

@@ -8,7 +8,7 @@ would let it be known. The function returns the content, or None where the refer
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from validator.agreement.result import Agreement, Band
 from validator.engine.values import KNOWN, UNKNOWN, Content, Record, Value, absent
@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 
 def records_in(value: Value) -> tuple[Record, ...]:
     """The items of a list of records; none where the list is not known."""
-    content = value.content if isinstance(value.content, tuple) else ()
-    return tuple(item for item in content if not isinstance(item, str))
+    content = value.content
+    if not isinstance(content, tuple) or (content and isinstance(content[0], str)):
+        return ()
+    return cast("tuple[Record, ...]", content)
 
 
 def texts_in(value: Value) -> tuple[str, ...]:
     """The texts of a list; none where the list is not known."""
-    content = value.content if isinstance(value.content, tuple) else ()
-    return tuple(item for item in content if isinstance(item, str))
+    content = value.content
+    if not isinstance(content, tuple) or (content and not isinstance(content[0], str)):
+        return ()
+    return cast("tuple[str, ...]", content)
 
 
+T = TypeVar("T")
 Work = Callable[["Seen"], object]
 
 
@@ -105,6 +110,13 @@ class Seen:
         """The content of a field of ``record``, or None where it is not known; it becomes evidence."""
         value = record.get(name)
         return self._take(value) if value.state is KNOWN else None
+
+    def once(self, name: str | tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What ``make`` gives, worked out once a draft for several facts; nothing of it becomes evidence by itself."""
+        kept = self.facts.kept
+        if name not in kept:
+            kept[name] = make()
+        return cast("T", kept[name])
 
     def cite(self, text: str, dataset: str, version: str) -> None:
         """Name a reference fact that the answer rests on."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
 from validator.engine.values import Record, State, Value, unknown
 from validator.facts.frame import Seen, Unsettled, item_fact, records_in, texts_in
 from validator.facts.proposed import Likeness, likeness, parts
@@ -49,16 +52,31 @@ def _unlinked(list_: str, entry: Record, names: tuple[str, ...]) -> bool:
 def statements(seen: Seen) -> list[Statement]:
     """What Appendix A, the CV and the letters say of the employment item."""
     job = seen.item_id()
+    return seen.once(("statements of a job", job), lambda: _statements(seen, job))
+
+
+def _statements(seen: Seen, job: str) -> list[Statement]:
     out: list[Statement] = []
     for list_ in _LISTS:
-        entries = records_in(seen.value(list_))
-        about = tuple(e for e in entries if str(e.get("job").content) == job)
+        about = _by_job(seen, list_).get(job, ())
         if list_ == "letters":
             out += [Statement(source=list_, document=f"the {letter_name(e)}", entries=(e,)) for e in about]
         elif about:
             document = "the CV" if list_ == "cv.jobs" else "Appendix A"
-            out.append(Statement(source=list_, document=document, entries=about))
+            out.append(Statement(source=list_, document=document, entries=tuple(about)))
     return out
+
+
+def _by_job(seen: Seen, list_: str) -> Mapping[str, Sequence[Record]]:
+    """The entries of a list by the job that they are about."""
+
+    def sorted_out() -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for entry in records_in(seen.value(list_)):
+            found.setdefault(str(entry.get("job").content), []).append(entry)
+        return found
+
+    return seen.once(("entries by job", list_), sorted_out)
 
 
 def settle(seen: Seen, stated: list[Statement], names: tuple[str, ...], in_letters: tuple[str, ...]) -> None:
@@ -67,19 +85,24 @@ def settle(seen: Seen, stated: list[Statement], names: tuple[str, ...], in_lette
     :raises Unsettled: an entry that states one of the names says not which job it is about; or nothing is stated of
         the job and a document is not entered.
     """
-    values = {list_: seen.value(list_) for list_ in _LISTS}
-    waiting = [
-        f"{list_}.job"
-        for list_, value in values.items()
-        if any(
-            _unlinked(list_, entry, in_letters if list_ == "letters" else names)
-            for entry in records_in(value)
-        )
-    ]
+    waiting = seen.once(
+        ("entries of no job", names, in_letters), lambda: _without_job(seen, names, in_letters)
+    )
     if not stated:
-        waiting += [list_ for list_, value in values.items() if value.state is State.unknown]
+        waiting = [*waiting, *(list_ for list_ in _LISTS if seen.value(list_).state is State.unknown)]
     if waiting:
         raise Unsettled(unknown(waiting))
+
+
+def _without_job(seen: Seen, names: tuple[str, ...], in_letters: tuple[str, ...]) -> list[str]:
+    return [
+        f"{list_}.job"
+        for list_ in _LISTS
+        if any(
+            _unlinked(list_, entry, in_letters if list_ == "letters" else names)
+            for entry in records_in(seen.value(list_))
+        )
+    ]
 
 
 @item_fact(
@@ -122,7 +145,7 @@ def _titles_elsewhere(seen: Seen) -> tuple[str, ...]:
 
 def _agrees(seen: Seen, own: str, title: str, employer: str) -> bool:
     """Whether a reader takes two titles of one job for one title: a step of it, more exact, or a translation."""
-    titles = [title, _without(title, employer)]
+    titles = dict.fromkeys((title, _without(title, employer)))
     if any(likeness(a, b) is not Likeness.other for a in parts(own) for t in titles for b in parts(t)):
         return True
     one, other = _translations(seen, own), _translations(seen, title)
@@ -131,6 +154,7 @@ def _agrees(seen: Seen, own: str, title: str, employer: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _without(title: str, employer: str) -> str:
     """``title`` without the employer's name at its end ("software engineer at Brenholt Rail")."""
     import re

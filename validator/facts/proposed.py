@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from validator.engine.values import Record, State, known, unknown
 from validator.engine.vocabulary import FactSpec
@@ -29,6 +30,7 @@ class Likeness(StrEnum):
     other = "other"
 
 
+@lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> Likeness:
     """How two titles compare. Case, accents, usual abbreviations and a field's 31 characters aside they may be the
     same; or one is the other with something in brackets, or after a comma, a colon or a dash ("Data Scientist
@@ -45,10 +47,11 @@ def likeness(one: str, other: str) -> Likeness:
     return Likeness.other
 
 
-def parts(title: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def parts(title: str) -> tuple[str, ...]:
     """The title and, where it names steps of one job ("Engineer / Senior Engineer"), each of them."""
     steps = [step.strip() for step in _STEPS.split(title) if step.strip()]
-    return [title, *steps] if len(steps) > 1 else [title]
+    return (title, *steps) if len(steps) > 1 else (title,)
 
 
 @fact(

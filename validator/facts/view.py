@@ -75,6 +75,7 @@ class Facts:
         self.reference = reference
         self.final = _at(draft.data, ("case", "stage")) == "final"
         self.comparisons: dict[str, tuple[Agreement, Sequence[Evidence]]] = {}
+        self.kept: dict[Any, Any] = {}  # what facts share, by a name of theirs
         self._values: dict[str, Value] = {}
 
     def __call__(self, name: str, binding: Mapping[str, Record] | None = None, /) -> Value:
@@ -161,7 +162,7 @@ class DraftRecord:
     @property
     def id(self) -> str:
         """The item's id, or its place in the list counted from 1 where it has none."""
-        own = self._node.get("id") if isinstance(self._node, Mapping) else None
+        own = self._node.get("id") if isinstance(self._node, dict) else None
         return str(own) if own is not None else f"#{int(self.path[-1]) + 1}"
 
     def get(self, field: str) -> Value:
@@ -176,7 +177,7 @@ class DraftRecord:
         if derived is not None:
             return work_out(derived, Seen(self._facts, self))
         way = self._way.field(field)
-        if isinstance(self._node, Mapping):
+        if isinstance(self._node, dict):
             return self._facts.stated(way, self._node, self.path)
         # A duty written as a bare sentence, which is its text.
         return self._facts.read(way, self._node, self.path, ()) if field == "text" else _BLANK
