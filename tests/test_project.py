@@ -44,7 +44,7 @@ ROOMS: dict[str, set[str]] = {
     "decisions": BASE | {"source", "findings", "packs"},
     "preview": BASE | COMPOSED | {"checker", "proof", "reports", "source"},
     "batch": BASE | COMPOSED | {"checker", "decisions", "settings", "reports"},
-    "waive": BASE | COMPOSED | {"checker", "decisions", "settings"},
+    "waive": BASE | COMPOSED | {"checker", "decisions", "settings", "run"},
     "run": BASE | COMPOSED | {"checker", "decisions", "settings", "reports", "batch", "strategy"},
 }
 # Reads words and prints them; the rest of the package does not know that it exists.

@@ -9,7 +9,7 @@ from validator.checker import Checker
 from validator.engine.conditions import AllOf, AnyOf, Condition, Count, ForAll, ForAny, Leaf, NoneOf
 from validator.engine.outcomes import Trace
 from validator.engine.values import State, Value
-from validator.errors import DraftError
+from validator.errors import DraftError, Problem, UsageError
 from validator.evidence import Known
 from validator.facts import vocabulary
 from validator.packs import Pack, Rule
@@ -20,21 +20,27 @@ WIDTH = 96
 _MARKS = {True: "yes", False: "no ", None: "?  "}
 
 
-def explained(rule: str, draft: str | None, *, pack: str = "niw-core", engine: str = "auto") -> list[str]:
+def explained(rule: str, draft: str | None, checker: Checker, *, case: str = "") -> list[str]:
     """The lines of ``niw explain``: the rule, and where a draft is named how its condition stands there.
 
-    :raises UsageError: for a rule that is not there. :raises DraftError: for a draft that cannot be read.
+    :param case: the case id of the one draft that is meant, where the file holds several; "": all of them.
+    :raises UsageError: for a rule or a case that is not there. :raises DraftError: for a draft that cannot be read.
     """
     from validator.drafts import DraftFailure, load_drafts
 
-    checker = Checker(pack, engine=engine)
     rules = checker.rules_called(rule)
     lines = [line for found in rules for line in _about(found, checker.pack)]
     if draft is None:
         return lines
+    ids = []
     for loaded in load_drafts([draft]):
         if isinstance(loaded, DraftFailure):
+            if case:
+                continue
             raise DraftError(loaded.problems)
+        ids.append(loaded.id)
+        if case not in ("", loaded.id):
+            continue
         for found in rules:
             trace = checker.explain(found.id, loaded)
             lines += [
@@ -42,6 +48,9 @@ def explained(rule: str, draft: str | None, *, pack: str = "niw-core", engine: s
                 f"{found.id} on {loaded.id} ({loaded.file}): {_ENDINGS[trace.truth]}",
                 *_trace(trace, 1),
             ]
+    if case and case not in ids:
+        mend = f"There {'is' if len(ids) == 1 else 'are'}: {', '.join(ids[:12])}." if ids else ""
+        raise UsageError((Problem(what=f"{draft} holds no draft “{case}”.", mend=mend),))
     return lines
 
 

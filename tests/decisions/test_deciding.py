@@ -215,7 +215,7 @@ def test_every_mistake_of_a_waivers_file_is_told_at_its_place(tmp_path: Path) ->
         "2: A waiver has no key “becuase”. Did you mean “because”?",
         "2: The waiver has no “because”. The command niw waive writes all of it.",
         "2: “until” is before “on”. Exchange the two.",
-        "3: “on” should be a date, not “soon”. Write it as 2026-11-21.",
+        "3: “on” should be a date, not “soon”. Write it as 2026-11-21: year, month, day.",
     ]
 
 

@@ -261,7 +261,7 @@ def check(
 
     with progress(paths, shown=all(output.file for output in run.outputs)) as step:
         ended = run.ended(stepped(run.results(draft_sources(paths), hands), step))
-    more = [(write_baseline, new_baseline(ended))] if write_baseline else []
+    more = [(write_baseline, new_baseline(ended, write_baseline))] if write_baseline else []
     more += run.pruned(ended) if prune else []
     _show(run, ended, more, quiet=quiet, colour=colour, client=reader == "client", far=bool(cluster))
     return 0 if write_baseline and ended.exit_code == EXIT_FINDINGS else ended.exit_code

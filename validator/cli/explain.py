@@ -8,15 +8,20 @@ import click
 @click.command()
 @click.argument("rule")
 @click.argument("draft", required=False)
-@click.option("--pack", default="niw-core", show_default=True, help="The rule pack: a name, or a folder.")
+@click.option("--case", "case_id", default="", help="The case id, where the file holds several drafts.")
 @click.option(
-    "--engine", type=click.Choice(["auto", "durable", "reference"]), default="auto", show_default=True
+    "--pack", default=None, help="The rule pack; by default the one that niw.toml names, or niw-core."
 )
-def explain(rule: str, draft: str | None, pack: str, engine: str) -> None:
+@click.option("--engine", type=click.Choice(["auto", "durable", "reference"]), default=None)
+def explain(rule: str, draft: str | None, case_id: str, pack: str | None, engine: str | None) -> None:
     """Say what RULE means; with a DRAFT, why it fired, stayed silent or could not be checked.
 
-    RULE is an id (title-names-no-occupation) or a catalogue number (T03).
+    RULE is an id (title-names-no-occupation) or a catalogue number (T03). The pack is that of the draft's settings, and
+    without a draft that of the folder niw is run in.
     """
     from validator.explain import explained
+    from validator.run import Run
+    from validator.settings import Given
 
-    click.echo("\n".join(explained(rule, draft, pack=pack, engine=engine)))
+    checker = Run(Given(pack=pack, engine=engine)).checker_for(draft or "-")
+    click.echo("\n".join(explained(rule, draft, checker, case=case_id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,8 @@ import click
     type=click.Path(path_type=Path, dir_okay=False),
     help="By default waivers.yaml beside the draft.",
 )
+@click.option("--replace", "instead", is_flag=True, help="Take the place of a waiver of the same finding.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing; what is no terminal is never asked.")
 def waive(
     draft: str,
     rule: str,
@@ -49,15 +52,18 @@ def waive(
     case_id: str,
     pack: str | None,
     file: Path | None,
+    instead: bool,
+    yes: bool,
 ) -> None:
     """Show the finding of RULE on DRAFT, and record that it may stand.
 
     RULE is an id (title-names-no-occupation) or a catalogue number (T03). The waiver is bound to the values that the
-    finding rests on: when one of them changes it no longer applies, and the report says so.
+    finding rests on: when one of them changes it no longer applies, and the report says so. On a terminal it is shown
+    and asked for once more before it is written.
     """
-    from validator.waive import Asked, waived
+    from validator.waive import Asked, proposed
 
-    shown = waived(
+    proposal = proposed(
         Asked(
             file=draft,
             rule=rule,
@@ -70,6 +76,19 @@ def waive(
             case=case_id,
             pack=pack,
             waivers=file,
+            instead=instead,
         )
     )
-    click.echo("\n".join(shown))
+    click.echo(_printable(proposal.shown))
+    click.echo()
+    if not yes and draft != "-" and sys.stdin.isatty() and sys.stdout.isatty():
+        click.confirm(f"Write this waiver into {proposal.file}?", abort=True)
+    proposal.write()
+    click.echo(_printable(proposal.told))
+
+
+def _printable(lines: tuple[str, ...]) -> str:
+    """The lines, without what a draft could move the cursor with."""
+    from validator.reports.clean import safe
+
+    return "\n".join(map(safe, lines))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from validator.decisions.values import bands, datasets, rests_on
-from validator.decisions.written import read_waivers
+from validator.decisions.written import WrittenWaiver, read_waivers
 from validator.errors import Place, Problem, UsageError
 from validator.findings import DraftReport, Finding
 from validator.frozen import frozen
@@ -68,17 +70,63 @@ def add_waiver(file: Path, entry: str) -> None:
         _, problems = read_waivers(file)
         if problems:
             raise UsageError(problems)
-    indented = "".join(f"  {line}" if line.strip() else line for line in entry.splitlines(keepends=True))
+    kept = read_waivers(file)[0] if file.exists() else ()
+    _write(file, f"{before.rstrip()}\n{_indented(entry)}", kept, "An entry cannot be put at its end.")
+
+
+def replace_waiver(file: Path, old: WrittenWaiver, entry: str) -> None:
+    """Put ``entry`` where ``old`` stands in a waivers file; comments and the other entries stay as they are.
+
+    :raises UsageError: where that cannot be done, or the file cannot be written; it is then left as it was.
+    """
+    import yaml
+
+    try:
+        text = file.read_text(encoding="utf-8")
+        waivers, problems = read_waivers(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _cannot(file, f"The file cannot be read: {error}.") from None
+    if problems:
+        raise UsageError(problems)
+    root = yaml.compose(text)
+    lists = [v for k, v in root.value if k.value == "waivers"] if isinstance(root, yaml.MappingNode) else []
+    lines = text.splitlines(keepends=True)
+    place = old.waiver.place
+    here = [n for group in lists for n in group.value if place and n.start_mark.line + 1 == place.line]
+    if len(here) != 1 or not lines[here[0].start_mark.line].lstrip().startswith("-"):
+        raise _cannot(file, "The entry cannot be replaced where it stands.")
+    first, last = here[0].start_mark.line, here[0].end_mark.line + (here[0].end_mark.column > 0)
+    while last > first + 1 and lines[last - 1].strip()[:1] in ("", "#"):
+        last -= 1
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    kept = tuple(w for w in waivers if w != old)
+    changed = "".join([*lines[:first], _indented(entry), *lines[last:]])
+    _write(file, changed, kept, "The entry cannot be replaced where it stands.")
+
+
+def _indented(entry: str) -> str:
+    return "".join(f"  {line}" if line.strip() else line for line in entry.splitlines(keepends=True))
+
+
+def _write(file: Path, text: str, kept: Sequence[WrittenWaiver], refused: str) -> None:
+    """Write ``text`` where it holds ``kept`` and one waiver more, and nothing is wrong with it."""
     scratch = file.with_name(f".{file.name}.new")
     try:
-        scratch.write_text(f"{before.rstrip()}\n{indented}", encoding="utf-8")
-        _, problems = read_waivers(scratch)
-        if problems:
+        scratch.write_text(text, encoding="utf-8")
+        waivers, problems = read_waivers(scratch)
+        left = [_unplaced(w) for w in waivers]
+        if problems or len(waivers) != len(kept) + 1 or any(_unplaced(w) not in left for w in kept):
             scratch.unlink()
-            raise _cannot(file, "An entry cannot be put at its end.")
+            raise _cannot(file, refused)
         scratch.replace(file)
     except OSError as error:
+        scratch.unlink(missing_ok=True)
         raise _cannot(file, f"The file cannot be written: {error.strerror}.") from None
+
+
+def _unplaced(written: WrittenWaiver) -> WrittenWaiver:
+    return replace(written, waiver=replace(written.waiver, place=None))
 
 
 def _cannot(file: Path, what: str) -> UsageError:

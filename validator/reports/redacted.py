@@ -8,6 +8,7 @@ so that no format can show it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,9 @@ _MEANS = {
     "unknown-key": "The schema has no such key",
     "unreadable": "This file cannot be read",
 }
-_SAFE_NOTES = frozenset({"expired", "unused", "refused", "gone", "mistake"})
+_PLACED = re.compile(r"(.+?:\d+:\d+): ")
+"""How a notice on a mistake in a file begins; what follows may quote the file."""
+_SAFE_NOTES = frozenset({"expired", "unused", "refused", "gone"})
 """Kinds of decision notes whose sentences name ids, files and days, and quote no value."""
 
 
@@ -44,6 +47,7 @@ def redacted(report: Report) -> Report:
         drafts=tuple(map(_draft, report.drafts)),
         failures=tuple(map(_failure, report.failures)),
         decisions=tuple(map(_note, report.decisions)),
+        notices=tuple(map(_notice, report.notices)),
     )
 
 
@@ -125,3 +129,12 @@ def _note(note: DecisionNote) -> DecisionNote:
         " decide again with niw waive."
     )
     return replace(note, says=says)
+
+
+def _notice(notice: str) -> str:
+    placed = _PLACED.match(notice)
+    return (
+        f"{placed[1]}: There is a mistake here; niw check says which where it may be read."
+        if placed
+        else notice
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.checker import unknown_rules
 from validator.errors import NiwError, PackError, Problem, UsageError
-from validator.findings import DraftReport, Failure, Report, Severity
+from validator.findings import DecisionNote, DraftReport, Failure, Report, Severity
 from validator.frozen import frozen
 from validator.run.checks import Checks, Result
 from validator.run.many import Hands, Piece, results_of
@@ -61,6 +61,7 @@ class Run:
         self.finder = SettingsFinder(given, file=file, isolated=isolated)
         self.checks = Checks()
         self._lock_notices: list[str] = []
+        self._paths: tuple[str, ...] = ()
         self.outputs: tuple[Output, ...] = ()
         self._compare = compare
         self._used: dict[Terms, Settings] = {}
@@ -120,6 +121,7 @@ class Run:
         :raises UsageError: with the mistakes of all settings, outputs, rule names and baselines. :raises PackError:
             with those of all packs, and where a pack is not the one that niw.lock names.
         """
+        self._paths = tuple(paths)
         groups = self.groups(paths)
         self.outputs, problems = outputs_of(self.settings.format)
         targets = [(o.file, o.place) for o in self.outputs if o.file] + [(file, None) for file in written]
@@ -252,9 +254,27 @@ class Run:
             if baseline is not None:
                 gone[baseline] = (*gone.get(baseline, ()), *result.gone)
         report = self._report(drafts, failures, (*self._told(), *dict.fromkeys(notices)))
-        report = replace(report, decisions=tuple(note for result in kept for note in result.decisions))
+        notes = dict.fromkeys(note for result in kept for note in result.decisions)
+        report = replace(report, decisions=(*notes, *self._of_no_draft(kept)))
         code = max((result.exit_code for result in kept), default=0)
         return Ended(report=report, exit_code=code, gone=gone, results=tuple(kept))
+
+    def _of_no_draft(self, results: Iterable[Result]) -> tuple[DecisionNote, ...]:
+        """Waivers in the folders of the run whose draft is not there."""
+        folders = [path for path in self._paths if os.path.isdir(path)]  # noqa: PTH112
+        if not folders:
+            return ()
+        from validator.decisions.nobodys import waivers_of_no_draft
+
+        cases: dict[str, set[str]] = {}
+        unread: set[str] = set()
+        for result in results:
+            if result.case:
+                cases.setdefault(result.of.file, set()).add(result.case)
+            else:
+                unread.add(result.of.file)
+        named = dict.fromkeys(file for terms in self._used for file in terms.waivers)
+        return waivers_of_no_draft(folders, cases, unread, named)
 
     def bare_report(self) -> Report:
         """The report without a draft: what the run is made with."""
@@ -316,11 +336,19 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def new_baseline(ended: Ended) -> str:
-    """The text of a baseline that holds every finding of the run that no waiver silences."""
-    from validator.decisions.baseline import Baseline, entries_of
+def new_baseline(ended: Ended, file: str = "") -> str:
+    """The text of a baseline that holds every finding of the run that no waiver silences.
 
-    return Baseline(entry for draft in ended.report.drafts for entry in entries_of(draft)).text()
+    :param file: the baseline whose place it takes. Where a draft of the run could not be read, and so nobody knows what
+        it holds, the entries there of drafts that are not in the run stay. :raises UsageError: where it is none.
+    """
+    from validator.decisions.baseline import Baseline, entries_of, read_baseline
+
+    entries = [entry for draft in ended.report.drafts for entry in entries_of(draft)]
+    if ended.report.failures and os.path.isfile(file):  # noqa: PTH113
+        read = {draft.header.case for draft in ended.report.drafts}
+        entries += (entry for entry in read_baseline(file).entries if entry.draft not in read)
+    return Baseline(entries).text()
 
 
 def settings_for(file: str, given: Given | None = None) -> Settings:
