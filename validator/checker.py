@@ -132,6 +132,13 @@ class Checker:
 
     def _check(self, draft: Draft, *, picture: bool) -> DraftReport:
         facts = Facts(draft, self.reference)
+        try:
+            return self._found(facts, picture=picture)
+        finally:
+            facts.close()
+
+    def _found(self, facts: Facts, *, picture: bool) -> DraftReport:
+        draft = facts.draft
         ready = self._ready(_filing_date(facts))
         findings: list[Finding] = []
         open_: list[NotChecked] = []

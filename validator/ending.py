@@ -113,10 +113,12 @@ def one_cause(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Fi
         else:
             under.setdefault(host.key, []).append(finding)
 
-    def gathered(finding: Finding) -> tuple[Finding, ...]:
-        return tuple(part for below in under.get(finding.key, ()) for part in (below, *gathered(below)))
+    return [replace(f, under=below) if (below := _gathered(f, under)) else f for f in shown]
 
-    return [replace(f, under=below) if (below := gathered(f)) else f for f in shown]
+
+def _gathered(finding: Finding, under: Mapping[str, Sequence[Finding]]) -> tuple[Finding, ...]:
+    """All that is put under a finding, and what is put under that."""
+    return tuple(part for below in under.get(finding.key, ()) for part in (below, *_gathered(below, under)))
 
 
 def _host(finding: Finding, yields_to: Sequence[str], findings: Sequence[Finding]) -> Finding | None:

@@ -176,7 +176,7 @@ class _Session:
 
     def judge(self, condition: Condition, scope: Scope) -> Truth:
         """A rule's condition and a quantifier's part are units; anything between is put together from them."""
-        units = self._units.roots if scope.within is None else self._units.bodies
+        units = self._units.roots if scope.item is None else self._units.bodies
         unit = units.get(id(condition))
         if unit is not None:
             return self._decide(unit, scope)

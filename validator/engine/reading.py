@@ -37,14 +37,17 @@ class Scope:
     A reading makes one scope per binding, so that what is remembered here is remembered for the draft.
     """
 
-    __slots__ = ("_bound", "decided", "item", "lists", "records", "truths", "values", "within")
+    __slots__ = ("_bound", "_outer", "decided", "item", "lists", "records", "truths", "values")
 
     def __init__(self, within: Scope | None = None, item: tuple[str, str, int, Record] | None = None) -> None:
-        self.within = within  # the scope that this one is an item in; None for the draft itself
-        self.item = item  # alias, list, index and record
+        self.item = item  # alias, list, index and record; None for the draft itself
         self.records: Mapping[str, Record] = {}
+        self._outer: tuple[
+            Bound, ...
+        ] = ()  # and not the scope around: two that hold each other wait for a collector
         if within is not None and item is not None:
-            self.records = {**within.records, item[0]: item[3]} if within.records else {item[0]: item[3]}
+            self.records = {**within.records, item[0]: item[3]}
+            self._outer = within.bound
         self._bound: tuple[Bound, ...] | None = None
         self.values: dict[str, Value] = {}
         self.truths: dict[int, Truth] = {}  # of leaves, by their number
@@ -59,12 +62,11 @@ class Scope:
     def bound(self) -> tuple[Bound, ...]:
         """The items bound, outermost first."""
         if self._bound is None:
-            if self.within is None or self.item is None:
-                self._bound = ()
-            else:
+            self._bound = self._outer
+            if self.item is not None:
                 alias, list_, index, record = self.item
                 own = Bound(alias=alias, list=list_, index=index, id=record.id, record=record)
-                self._bound = (*self.within.bound, own)
+                self._bound = (*self._outer, own)
         return self._bound
 
 

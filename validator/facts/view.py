@@ -101,7 +101,7 @@ class Facts:
         for depth, step in enumerate(way.steps):
             node = node.get(step, _MISSING) if isinstance(node, dict) else _MISSING
             if node is None:
-                return blank(Late(self._words, way.shape, base, way.steps[: depth + 1]))
+                return blank(Late(_words, self.draft, way.shape, base, way.steps[: depth + 1]))
             if node is _MISSING:
                 return _BLANK if self.final else way.open
         return self.read(way, node, base, way.steps)
@@ -112,7 +112,7 @@ class Facts:
         reads = shape.reads
         if reads == "text":
             text = str(node)
-            words = Late(self._words, shape, base, steps)
+            words = Late(_words, self.draft, shape, base, steps)
             return Value(KNOWN, text, words) if text and not text.isspace() else Value(BLANK, None, words)
         if reads == "records":
             return Value(KNOWN, tuple(self._records(way, node, base + steps)))
@@ -120,8 +120,8 @@ class Facts:
             texts = [str(text) for text in node if text is not None]
             if reads == "codes":
                 texts = [str(read_soc(text) or text) for text in texts]
-            return Value(KNOWN, tuple(texts), Late(self._each, shape, base + steps, len(node)))
-        words = Late(self._words, shape, base, steps)
+            return Value(KNOWN, tuple(texts), Late(_each, self.draft, shape, base + steps, len(node)))
+        words = Late(_words, self.draft, shape, base, steps)
         if reads == "number" and not isinstance(node, str):
             return Value(KNOWN, node if isinstance(node, int | Decimal) else Decimal(str(node)), words)
         if reads == "yes_no" and isinstance(node, bool):
@@ -139,14 +139,22 @@ class Facts:
     def _records(self, way: Way, node: Sequence[Any], path: Path) -> list[DraftRecord]:
         return [DraftRecord(self, way, item, (*path, i)) for i, item in enumerate(node) if item is not None]
 
-    def _words(self, shape: Shape, base: Path, steps: Path) -> tuple[Stated, ...]:
-        path = base + steps
-        return (Stated(path=path, text=self.draft.written(path), item=shape.spec.item),)
+    def close(self) -> None:
+        """Let go of what was worked out: facts and list items hold each other, and would wait for a collector."""
+        self._values.clear()
+        self.kept.clear()
+        self.comparisons.clear()
 
-    def _each(self, shape: Shape, path: Path, count: int) -> Iterator[Stated]:
-        """The words of each text of a list."""
-        for index in range(count):
-            yield from self._words(shape, path, (index,))
+
+def _words(draft: Draft, shape: Shape, base: Path, steps: Path) -> tuple[Stated, ...]:
+    path = base + steps
+    return (Stated(path=path, text=draft.written(path), item=shape.spec.item),)
+
+
+def _each(draft: Draft, shape: Shape, path: Path, count: int) -> Iterator[Stated]:
+    """The words of each text of a list."""
+    for index in range(count):
+        yield from _words(draft, shape, path, (index,))
 
 
 class DraftRecord:

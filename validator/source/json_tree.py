@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]  # public in all but its stub
 from typing import Any
 
@@ -18,9 +19,12 @@ def json_tree(text: str, file: str, first_line: int = 1) -> Tree:
     :param first_line: the line of ``file`` on which ``text`` begins (a line of a JSONL file).
     :raises SourceError: not JSON (NaN, comments and trailing commas are not), empty, nested too deep, broken \u pairs.
     """
-    reader = _Reader()
+    doubled = False
     try:
-        value: Raw = reader.decoder.decode(text)
+        try:
+            value: Raw = _DECODER.decode(text)
+        except _DoubledError:
+            doubled, value = True, _decoder(_first_of_each).decode(text)
     except JSONDecodeError as error:
         index, what, mend = _in_plain_words(error, text)
         raise SourceError((problem_at(text, index, what, mend, file=file, first_line=first_line),)) from error
@@ -29,7 +33,7 @@ def json_tree(text: str, file: str, first_line: int = 1) -> Tree:
             (problem_at(text, 0, _TOO_DEEP, _MEND_DEEP, file=file, first_line=first_line),)
         ) from error
     tree = JsonTree(text, file, first_line, value)
-    if reader.suspicious or _LONE.search(text) or _is_deep(value):
+    if doubled or _LONE.search(text) or _is_deep(value):
         tree.problems = _second_look(tree)
     return tree
 
@@ -137,25 +141,37 @@ def _past_comma(text: str, at: int) -> int:
     return _skip(text, at + 1) if text[at] == "," else at
 
 
-class _Reader:
-    """The standard decoder with numbers left as text and duplicate keys noticed; a fresh one for every text."""
+class _DoubledError(Exception):
+    """A key stands twice in a group."""
 
-    def __init__(self) -> None:
-        self.suspicious = False
-        self.decoder = json.JSONDecoder(
-            object_pairs_hook=self._group, parse_int=Plain, parse_float=Plain, parse_constant=_refuse
-        )
 
-    def _group(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        group = dict(pairs)
-        if len(group) != len(pairs):
-            self.suspicious = True
-            return dict(reversed(pairs))  # of two with one key the first counts, as in YAML files
-        return group
+def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    group = dict(pairs)
+    if len(group) != len(pairs):
+        raise _DoubledError
+    return group
+
+
+def _first_of_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The group of ``pairs``: of two with one key the first counts, as in YAML files."""
+    group: dict[str, Any] = {}
+    for key, value in pairs:
+        group.setdefault(key, value)
+    return group
 
 
 def _refuse(name: str) -> None:
     raise JSONDecodeError(name, "", 0)
+
+
+def _decoder(group: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> json.JSONDecoder:
+    """The standard decoder, with numbers left as they are written."""
+    return json.JSONDecoder(
+        object_pairs_hook=group, parse_int=Plain, parse_float=Plain, parse_constant=_refuse
+    )
+
+
+_DECODER = _decoder(_group)
 
 
 class _Scan:
