@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -156,3 +157,61 @@ def test_a_class_with_an_order_sorts_by_its_fields_in_turn_and_no_other_does() -
         sorted([Version(1), 1])  # type: ignore[type-var]
     with pytest.raises(TypeError):
         sorted([Span(1, 2), Span(0, 1)])  # type: ignore[type-var]
+
+
+def _made() -> Any:
+    """Classes that nobody has asked for anything yet, one under the other."""
+
+    @frozen(kw_only=False)
+    class Above:
+        first: int
+        second: int = field(default=2, kw_only=True)
+
+    @frozen(order=True)
+    class Below(Above):
+        seen: list[int] = field(default_factory=list, compare=False)
+
+    return Above, Below
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda _, below: hash(below(1)) == hash(below(1, second=2)) and below(1) == below(1),
+        lambda _, below: below(1) == below(1, seen=[1]),
+        lambda _, below: below(1) < below(1, second=3),
+        lambda _, below: [f.name for f in fields(below)] == ["first", "second", "seen"],
+        lambda above, _: is_dataclass(above),
+        lambda above, _: above.__match_args__ == ("first",),
+        lambda above, _: str(signature(above)) == "(first, *, second=2)",
+        lambda _, below: [*signature(below).parameters] == ["first", "second", "seen"],
+        lambda above, below: above(1) != below(1),
+        lambda _, below: replace(below(1), seen=[1]).seen == [1],
+        lambda above, _: repr(above(1)).endswith("Above(first=1, second=2)"),
+        lambda above, _: type("Plain", (above,), {})(1).second == 2,
+    ],
+)
+def test_whatever_is_asked_first_of_a_class_is_made_then(ask: Any) -> None:
+    assert ask(*_made())
+
+
+def test_a_field_without_a_default_does_not_follow_one_that_has_one() -> None:
+    @frozen(kw_only=False)
+    class Wrong:
+        first: int = 1
+        second: int  # type: ignore[misc]
+
+    with pytest.raises(TypeError, match="follows"):
+        Wrong(1, 2)
+
+
+def test_fields_may_have_any_names() -> None:
+    @frozen
+    class Odd:
+        cls: int
+        make_0: int
+        set_0: int = 3
+        MADE: list[int] = field(default_factory=list)
+
+    odd = Odd(cls=1, make_0=2)
+    assert (odd.cls, odd.make_0, odd.set_0, odd.MADE) == (1, 2, 3, [])

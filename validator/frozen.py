@@ -1,16 +1,20 @@
 """Frozen dataclasses that are cheap to make.
 
 ``@dataclass(frozen=True, slots=True, kw_only=True)`` compiles six methods for each class, half a millisecond a class;
-with a hundred classes that was a sixth of a cold ``niw check``. A class under :func:`frozen` compiles its ``__init__``
-only, and shares the rest with the others. To the rest of the program, and to a type checker, it is a frozen
-dataclass: ``fields``, ``replace``, ``is_dataclass``, ``match``, ``copy`` and ``pickle`` work as they do there.
+with a hundred classes that was a sixth of a cold ``niw check``. A class under :func:`frozen` is given its slots at
+once. Its ``__init__``, its comparisons, and what ``dataclasses`` knows of it are made when they are first asked for,
+which a run never does of most; the other methods are shared, and so is the code of ``__init__``. To the rest of
+the program, and to a type checker, it is a frozen dataclass: ``fields``, ``replace``, ``is_dataclass``, ``match``,
+``copy`` and ``pickle`` work as they do there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, is_dataclass
+from functools import cache
 from operator import attrgetter, eq, ge, gt, le, lt
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -26,63 +30,164 @@ def frozen(cls: type[T] | None = None, /, *, kw_only: bool = True, order: bool =
 
     Two objects are equal when they are of one class and their fields are equal, those with ``compare=False`` aside;
     ``order`` sorts them by the same fields. ``__post_init__`` is called where there is one. Frozen classes inherit from
-    frozen classes alone.
+    frozen classes alone, and every annotation is a field: there are no class variables.
     """
     if cls is None:
         return lambda cls: _made(cls, kw_only=kw_only, order=order)
     return _made(cls, kw_only=kw_only, order=order)
 
 
-def _made(cls: type[T], *, kw_only: bool, order: bool) -> type[T]:
-    made = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
-    members = fields(made)  # type: ignore[arg-type]
-    methods: dict[str, object] = {
-        "__init__": _init(made, members),
-        "__repr__": _repr,
-        "__setattr__": _frozen_set,
-        "__delattr__": _frozen_delete,
-        "__getstate__": _state,
-        "__setstate__": _set_state,
-    }
-    if "__eq__" not in cls.__dict__:  # a class that says when it is equal says its hash as well
-        methods |= _comparisons([m.name for m in members if m.compare], order=order)
-    for name, method in methods.items():
-        if name not in cls.__dict__:
-            setattr(made, name, method)
+def _made(cls: type, *, kw_only: bool, order: bool) -> type:
+    """The class with slots; what takes time is left to :class:`_Later`."""
+    stated = cls.__annotations__
+    given = {k: v for k, v in cls.__dict__.items() if k not in ("__dict__", "__weakref__")}
+    given["__annotations__"] = stated
+    defaults = {name: given.pop(name) for name in stated if name in given}
+    there = [name for base in cls.__mro__[1:-1] for name in base.__dict__.get("__slots__", ())]
+    given["__slots__"] = tuple(name for name in stated if name not in there)
+    later = _Later(stated, defaults, kw_only=kw_only)
+    waiting = {"__init__": later.init} | dict.fromkeys(_OF_DATACLASSES, later.of_dataclasses)
+    if "__eq__" not in given:  # a class that says when it is equal says its hash as well
+        waiting |= dict.fromkeys(_SORTING if order else _EQUALITY, later.comparisons)
+    methods = {name: _Waiting(name, make) for name, make in waiting.items()}
+    later.cls = made = type(cls)(
+        cls.__name__, cls.__bases__, _SHARED | methods | {"__later__": later} | given
+    )
+    made.__qualname__ = cls.__qualname__
     return made
 
 
-def _init(cls: type, members: tuple[Field[Any], ...]) -> object:
+class _Waiting:
+    """An attribute of a class that is made when it is first asked for, with those that are made together with it."""
+
+    __slots__ = ("make", "name")
+
+    def __init__(self, name: str, make: Callable[[], dict[str, Any]]) -> None:
+        self.name = name
+        self.make = make
+
+    def __get__(self, instance: object | None, owner: type) -> Any:
+        made = self.make()
+        value = made[self.name]
+        return value if instance is None or not callable(value) else value.__get__(instance, owner)
+
+
+class _Member:
+    """What is known of a field without asking ``dataclasses``."""
+
+    __slots__ = ("compare", "default", "factory", "kw_only")
+
+    def __init__(self, default: Any, *, kw_only: bool) -> None:
+        stated = default if isinstance(default, Field) else None
+        self.default = stated.default if stated else default
+        self.factory: Any = stated.default_factory if stated else MISSING
+        self.compare = stated.compare if stated else True
+        self.kw_only = kw_only if stated is None or stated.kw_only is MISSING else stated.kw_only
+
+
+class _Later:
+    """A frozen class, and what of it is made when it is first asked for."""
+
+    __slots__ = ("cls", "defaults", "kw_only", "stated")
+
+    def __init__(self, stated: dict[str, Any], defaults: dict[str, Any], *, kw_only: bool) -> None:
+        self.stated = stated
+        self.defaults = defaults
+        self.kw_only = kw_only
+        self.cls: type = object
+
+    def members(self) -> dict[str, _Member]:
+        """The fields in order, those of the classes it inherits from first."""
+        found: dict[str, _Member] = {}
+        for base in reversed(self.cls.__mro__[1:-1]):
+            if isinstance(later := base.__dict__.get("__later__"), _Later):
+                found |= later.members()
+        return found | {
+            name: _Member(self.defaults.get(name, MISSING), kw_only=self.kw_only) for name in self.stated
+        }
+
+    def init(self) -> dict[str, Any]:
+        """``__init__``."""
+        return self._put({"__init__": _init(self.cls, self.members())})
+
+    def comparisons(self) -> dict[str, Any]:
+        """``__eq__`` and ``__hash__`` by the fields that count for it, and the four that sort by the same."""
+        names = [name for name, member in self.members().items() if member.compare]
+        return self._put(_comparisons(names))
+
+    def of_dataclasses(self) -> dict[str, Any]:
+        """What the functions of ``dataclasses`` look for in a class."""
+        named = {
+            "__annotations__": self.stated,
+            "__doc__": self.cls.__name__,
+            "__module__": self.cls.__module__,
+        }
+        above = tuple(base for base in self.cls.__bases__ if is_dataclass(base))
+        plain = type(self.cls.__name__, above, named | self.defaults)
+        dataclass(init=False, repr=False, eq=False, kw_only=self.kw_only)(plain)
+        return self._put({name: plain.__dict__[name] for name in _OF_DATACLASSES})
+
+    def _put(self, made: dict[str, Any]) -> dict[str, Any]:
+        """Put each in the place of the one that waits for it."""
+        for name, value in made.items():
+            if isinstance(self.cls.__dict__.get(name), _Waiting):
+                setattr(self.cls, name, value)
+        return made
+
+
+def _init(cls: type, members: dict[str, _Member]) -> object:
     """``__init__``, setting each slot through its descriptor: the class itself refuses to have attributes set."""
+    by_place = [name for name, member in members.items() if not member.kw_only]
+    ordered = {name: members[name] for name in (*by_place, *(n for n in members if n not in by_place))}
+    made = tuple(at for at, member in enumerate(ordered.values()) if member.factory is not MISSING)
     names: dict[str, Any] = {"MADE": _MADE}
-    by_place, by_keyword, body = ["self"], ["*"], []
-    for member in members:
-        name = member.name
-        names[f"set_{name}"] = getattr(cls, name).__set__
-        value, default = name, ""
-        if member.default_factory is not MISSING:
-            names[f"make_{name}"], default = member.default_factory, "=MADE"
-            value = f"make_{name}() if {name} is MADE else {name}"
-        elif member.default is not MISSING:
-            names[f"default_{name}"], default = member.default, f"=default_{name}"
-        (by_keyword if member.kw_only else by_place).append(name + default)
-        body.append(f" set_{name}(self, {value})")
-    if hasattr(cls, "__post_init__"):
-        body.append(" self.__post_init__()")
-    given = ", ".join(by_place + (by_keyword if len(by_keyword) > 1 else []))
-    exec(f"def __init__({given}):\n" + "\n".join(body or [" pass"]), names)  # noqa: S102  (as dataclasses does)
-    init = names["__init__"]
+    for at, (name, member) in enumerate(ordered.items()):
+        names[f"set_{at}"] = getattr(cls, name).__set__
+        names[f"make_{at}"] = member.factory
+    code = _template(len(ordered), made, hasattr(cls, "__post_init__")).replace(
+        co_argcount=1 + len(by_place),
+        co_kwonlyargcount=len(ordered) - len(by_place),
+        co_varnames=("self", *ordered),
+    )
+    init = FunctionType(code, names, "__init__")
+    default = {name: m.default if m.factory is MISSING else _MADE for name, m in ordered.items()}
+    optional = [name for name in by_place if default[name] is not MISSING]
+    if optional != by_place[len(by_place) - len(optional) :]:
+        raise TypeError(f"{cls.__qualname__}: a field without a default follows one with a default")
+    init.__defaults__ = tuple(default[name] for name in optional)
+    init.__kwdefaults__ = {n: v for n, v in default.items() if n not in by_place and v is not MISSING}
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
     return init
+
+
+@cache
+def _template(count: int, made: tuple[int, ...], checked: bool) -> CodeType:
+    """The code that sets so many slots, whatever their names: it is compiled once, as compiling is what takes time.
+
+    :param made: the places of the fields whose default is made. :param checked: whether ``__post_init__`` follows.
+    """
+    body = [
+        f" set_{at}(self, make_{at}() if _{at} is MADE else _{at})"
+        if at in made
+        else f" set_{at}(self, _{at})"
+        for at in range(count)
+    ]
+    if checked:
+        body.append(" self.__post_init__()")
+    given = ", ".join(["self", *(f"_{at}" for at in range(count))])
+    names: dict[str, Any] = {}
+    exec(f"def __init__({given}):\n" + "\n".join(body or [" pass"]), names)  # noqa: S102  (as dataclasses does)
+    code: CodeType = names["__init__"].__code__
+    return code
 
 
 _MADE: Any = object()
 """The default of a field that has a ``default_factory``."""
 
 
-def _comparisons(names: list[str], *, order: bool) -> dict[str, object]:
-    """``__eq__`` and ``__hash__`` by the fields ``names``, and with ``order`` the four that sort."""
+def _comparisons(names: list[str]) -> dict[str, Any]:
+    """``__eq__`` and ``__hash__`` by the fields ``names``, and the four that sort."""
     key: Callable[[object], Any] = attrgetter(*names) if names else lambda _: ()
 
     def by(compare: Callable[[Any, Any], Any]) -> Callable[[object, object], Any]:
@@ -90,8 +195,8 @@ def _comparisons(names: list[str], *, order: bool) -> dict[str, object]:
             compare(key(self), key(other)) if other.__class__ is self.__class__ else NotImplemented
         )
 
-    sorting: dict[str, object] = {f"__{c.__name__}__": by(c) for c in (lt, le, gt, ge)} if order else {}
-    return {"__eq__": by(eq), "__hash__": lambda self: hash(key(self)), **sorting}
+    sorting = {f"__{c.__name__}__": by(c) for c in (eq, lt, le, gt, ge)}
+    return {**sorting, "__hash__": lambda self: hash(key(self))}
 
 
 def _repr(self: Any) -> str:
@@ -114,3 +219,15 @@ def _state(self: Any) -> list[Any]:
 def _set_state(self: Any, state: list[Any]) -> None:
     for member, value in zip(fields(self), state, strict=True):
         object.__setattr__(self, member.name, value)
+
+
+_OF_DATACLASSES = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+_EQUALITY = ("__eq__", "__hash__")
+_SORTING = (*_EQUALITY, "__lt__", "__le__", "__gt__", "__ge__")
+_SHARED: dict[str, Any] = {
+    "__repr__": _repr,
+    "__setattr__": _frozen_set,
+    "__delattr__": _frozen_delete,
+    "__getstate__": _state,
+    "__setstate__": _set_state,
+}
