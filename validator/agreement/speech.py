@@ -56,12 +56,21 @@ class Mention:
     own: bool
 
 
-@remembered(128)
+@remembered(16384)
+def _begins_a_title(word: str) -> bool:
+    """Whether a published title of two words and more begins with a word, in its normal form."""
+    return bool(rows("SELECT 1 FROM titles WHERE normal > ? AND normal < ? LIMIT 1", f"{word} ", f"{word}!"))
+
+
+@remembered(512)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
     found = list(_WORDS.finditer(text))
     spans: dict[tuple[int, int], str] = {}
     for first in range(len(found)):
+        head = normal_title(found[first][0]).partition(" ")[0]
+        if head and not _begins_a_title(head):
+            continue
         for length in (2, 3, 4, 5):
             if first + length > len(found):
                 break

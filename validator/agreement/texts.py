@@ -6,7 +6,7 @@ import math
 from collections import Counter
 
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import before, codes, said
+from validator.agreement.occupations import before, codes, said, with_neighbours
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.weights import WITH_FILED
@@ -107,6 +107,8 @@ class TextSense:
 
     def best(self, limit: int) -> list[int]:
         """The indices of the codes with the greatest share, best first."""
+        if limit == 1:
+            return [self.share.index(max(self.share))]
         return sorted(range(len(self.share)), key=self.share.__getitem__, reverse=True)[:limit]
 
     def rank(self, index: int) -> int:
@@ -236,19 +238,33 @@ def _carried_both(text: str, shared: dict[str, float]) -> tuple[Carried, ...]:
     return tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)
 
 
+@remembered(512)
+def fit_of(text: str) -> tuple[float, ...]:
+    """The codes' shares in a text, with those of their neighbours counted in part."""
+    return tuple(with_neighbours(sense(text).share, codes()))
+
+
 @remembered(1024)
 def lifted(text: str) -> tuple[float, ...]:
     """By minor group, how much more a text speaks of it than any text does (see :func:`lift`)."""
-    return lift(sense(text).share, expected())
+    return lift(by_minor(sense(text).share), _usual_by_minor())
+
+
+@remembered(1)
+def _usual_by_minor() -> tuple[float, ...]:
+    return by_minor(expected())
+
+
+def by_minor(share: tuple[float, ...]) -> tuple[float, ...]:
+    """The share of each minor group."""
+    of = share.__getitem__
+    return tuple(sum(map(of, inside)) for inside in codes().in_minor)
 
 
 def lift(share: tuple[float, ...], prior: tuple[float, ...]) -> tuple[float, ...]:
     """By minor group, the logarithm of its share over the one expected beforehand; 0 where it is no more."""
-    out = []
-    for inside in codes().in_minor:
-        ratio = sum(share[i] for i in inside) / sum(prior[i] for i in inside)
-        out.append(math.log(ratio) if ratio > 1.0 else 0.0)
-    return tuple(out)
+    ratios = (own / usual for own, usual in zip(share, prior, strict=True))
+    return tuple(math.log(ratio) if ratio > 1.0 else 0.0 for ratio in ratios)
 
 
 def cosine(a: tuple[float, ...], b: tuple[float, ...]) -> float:
