@@ -117,20 +117,12 @@ class Made:
 
     def as_yaml(self) -> str:
         """The draft as a file, laid out as the samples are."""
-        return (
-            _broken_syntax(as_yaml(self.data), "\nnotes: [unclosed\n")
-            if self.broken == "syntax"
-            else as_yaml(self.data)
-        )
+        return as_yaml(self.data) + ("\nnotes: [unclosed\n" if self.broken == "syntax" else "")
 
     def as_json(self) -> str:
         """The draft on one line."""
         text = json.dumps(self.data, ensure_ascii=False)
         return text[: len(text) * 2 // 3] if self.broken == "syntax" else text
-
-
-def _broken_syntax(text: str, more: str) -> str:
-    return text + more
 
 
 # ------------------------------------------------------------------------------------------------ samples
@@ -235,7 +227,7 @@ class _Making:
             self._same["code", str(form.get("soc_code"))] = named.code
         data = self._data = copy.deepcopy(sample)
         data["case"]["id"] = Made(self.number, {}).id
-        for key in _NOT_YET & data.keys():
+        for key in sorted(_NOT_YET & data.keys()):
             if draw.random() < 0.02:  # a draft grows
                 del data[key]
         self._changed(data, draft_shape(), "")

@@ -62,7 +62,7 @@ def _as_written(text: str) -> str:
     if not words.isupper():
         return words
     small = {"Of", "And", "In", "The", "For", "With"}
-    cased = (w if len(w) <= 3 and not w.isalpha() else w.capitalize() for w in re.split(r"(\W)", words))
+    cased = (w if len(w) <= 3 and not w.isalpha() else w.capitalize() for w in re.split(r"([^\w'’])", words))
     return "".join(w.lower() if w in small else w for w in cased)
 
 
@@ -102,7 +102,7 @@ def found(folder: Path = EVAL) -> Found:
     for name in ("perm_fy2016_degree_major_counts.tsv", "perm_fy2016_title_degree_major.tsv"):
         for row in _rows(folder / name):
             field = _as_written(row["major"])
-            if 3 <= len(field) <= 70:
+            if 3 <= len(field) <= 70 and not any(c.isdigit() for c in field):
                 majors.setdefault(field.casefold(), field)
     return Found(
         titles=tuple(named[k] for k in sorted(named)),
