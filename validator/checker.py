@@ -93,7 +93,6 @@ class Checker:
         self.notices = (*((selected.notice,) if selected.notice else ()), *overdue)
         self._make = selected.engine
         self._engines: dict[tuple[int, ...], _Ready] = {}
-        self._engine = self._ready(None).engine
 
     def _ready(self, day: date | None) -> _Ready:
         """The engine with the rules as they read on a filing date, and those rules by id.
@@ -219,7 +218,7 @@ class Checker:
         return Report(
             version=__version__,
             as_of=self.as_of,
-            engine=self._engine.name,
+            engine=self._make.name,
             packs=tuple(
                 PackUsed(
                     name=p.name,
