@@ -1,4 +1,4 @@
-"""What the tests of a gate share: the interpreter's own niw on PATH, and an environment with nobody's settings in it."""
+"""What the tests of a gate share: the niw under test on PATH, and an environment with nobody's settings in it."""
 
 from __future__ import annotations
 

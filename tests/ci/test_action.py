@@ -109,7 +109,9 @@ def test_a_bad_draft_fails_the_job_with_annotations_summary_and_sarif(runner: Ru
     assert done.code == 1
     assert done.outputs["exit-code"] == "1"
     assert re.search(
-        r"^::error file=drafts/team-leader-from-korea\.yaml,line=\d+,col=\d+,title=high", done.log, re.M
+        r"^::error file=drafts/team-leader-from-korea\.yaml,line=\d+,col=\d+,title=high",
+        done.log,
+        re.MULTILINE,
     )
     sarif = json.loads(Path(done.outputs["sarif"]).read_text(encoding="utf-8"))
     assert {r["ruleId"] for r in sarif["runs"][0]["results"]} >= {"title-names-no-occupation"}
@@ -183,7 +185,10 @@ def test_several_paths_and_paths_with_spaces(runner: Runner) -> None:
     assert runner.run(paths="drafts\nmore drafts\n").code == 1
 
 
-HOSTILE = "$(touch owned) `touch owned` ; touch owned ; ' ; touch owned ; ' \" ; touch owned ; \" | touch owned & touch owned"
+HOSTILE = (
+    "$(touch owned) `touch owned` ; touch owned ; ' ; touch owned ; ' "
+    '" ; touch owned ; " | touch owned & touch owned'
+)
 
 
 @pytest.mark.parametrize("name", [n for n in ACTION["inputs"] if n not in ("upload-sarif", "words")])
@@ -217,7 +222,7 @@ def test_every_step_and_input_is_as_github_wants_it() -> None:
 def test_the_summary_has_room_for_many_drafts(runner: Runner) -> None:
     data = yaml.load(BAD.read_text(encoding="utf-8"), yaml.BaseLoader)
     lines = []
-    for number in range(45):
+    for number in range(90):
         data["case"]["id"] = f"case-{number:04}"
         lines.append(json.dumps(data))
     (runner.folder / "drafts" / "all.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
