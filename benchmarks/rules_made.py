@@ -3,7 +3,7 @@
     python benchmarks/rules_made.py --count 500 FOLDER
 
 The rules stand alone (they extend no pack): what a check costs with 500 is the cost of 500. They are shaped as those
-that ship: most hold two or three facts, one in four looks through a list of the draft, some count; they use
+that ship: most hold three or four facts, one in four looks through a list of the draft, some count; they use
 parameters and lists of phrases. What they find means nothing.
 """
 
@@ -25,14 +25,33 @@ from validator.engine.vocabulary import FactSpec, Kind  # noqa: E402
 from validator.facts import vocabulary  # noqa: E402
 
 LISTS = {
-    "vague_titles": ["team leader", "manager", "consultant", "specialist", "officer", "coordinator", "director"],
+    "vague_titles": [
+        "team leader",
+        "manager",
+        "consultant",
+        "specialist",
+        "officer",
+        "coordinator",
+        "director",
+    ],
     "research_words": ["research", "laboratory", "publish", "experiment", "dissertation", "hypothesis"],
     "care_words": ["patient", "clinic", "nurse", "physician", "therapy", "hospital"],
     "money_words": ["sales", "revenue", "budget", "investment", "market", "customers"],
     "build_words": ["design", "build", "construct", "develop", "manufacture", "install"],
 }
 PARAMS = {"few": 1, "some": 3, "months": 60, "low_pay": 60000, "high_pay": 180000, "limit": 31}
-_WORDS = ["engineer", "analyst", "science", "university", "national", "letter", "system", "data", "health", "plan"]
+_WORDS = [
+    "engineer",
+    "analyst",
+    "science",
+    "university",
+    "national",
+    "letter",
+    "system",
+    "data",
+    "health",
+    "plan",
+]
 _PATTERNS = [
     r"(?i)\b(senior|lead|principal)\b",
     r"(?i)\b(reduc(e|es|ed|ing)|improv(e|es|ed|ing)|increas(e|es|ed|ing))\b",
@@ -47,7 +66,12 @@ Condition = dict[str, Any]
 def pack(folder: Path, count: int, *, seed: int = SEED) -> Path:
     """A pack of so many rules in ``folder``, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    about = {"pack": f"made-{count}", "version": "1.0.0", "owner": "benchmarks", "about": f"{count} made rules."}
+    about = {
+        "pack": f"made-{count}",
+        "version": "1.0.0",
+        "owner": "benchmarks",
+        "about": f"{count} made rules.",
+    }
     _write(folder / "pack.yaml", {**about, "params": PARAMS})
     kept = {
         "citation": "None: a made rule", "address": None, "status": "practice", "supports": "Nothing.",
@@ -89,32 +113,41 @@ def _condition(draw: random.Random) -> tuple[Condition, str]:
     if draw.random() < 0.25:
         records = draw.choice([s for s in vocabulary() if s.type.kind is Kind.records and len(_asked(s)) > 1])
         return _of_items(records, plain, draw)
-    chosen = draw.sample(plain, draw.choice([1, 2, 2, 2, 3, 3, 4]))
+    chosen = draw.sample(plain, draw.choice([2, 3, 3, 3, 4, 4]))
     leaves = [_leaf(spec, spec.name, draw) for spec in chosen]
-    match draw.randrange(4):
-        case 0 if len(leaves) > 2:
-            return {"all": [leaves[0]], "any": leaves[1:]}, chosen[0].name
-        case 1 if len(leaves) > 1:
+    match draw.randrange(5):
+        case 0 if len(leaves) > 3:
+            return {"all": leaves[:2], "any": leaves[2:]}, chosen[0].name
+        case 1 if len(leaves) > 2:
             return {"all": leaves[:-1], "none": leaves[-1:]}, chosen[0].name
-        case 2 if len(leaves) > 1:
-            return {"any": leaves}, chosen[0].name
         case _:
             return {"all": leaves}, chosen[0].name
 
 
 def _asked(records: FactSpec) -> list[FactSpec]:
-    return [f for f in records.fields if f.type.kind is not Kind.records and f.name != "id" and "." not in f.name]
+    return [
+        f for f in records.fields if f.type.kind is not Kind.records and f.name != "id" and "." not in f.name
+    ]
 
 
 def _of_items(records: FactSpec, plain: list[FactSpec], draw: random.Random) -> tuple[Condition, str]:
     fields = draw.sample(_asked(records), min(2, len(_asked(records))))
     leaves = [_leaf(spec, f"x.{spec.name}", draw) for spec in fields]
     where: Condition = {"all": leaves}
-    aside = draw.choice(plain)
+    asides = draw.sample(plain, 2)
+    aside = asides[0]
+    beside = [_leaf(spec, spec.name, draw) for spec in asides]
     if draw.random() < 0.3:
-        count = {"of": f"{records.name} as x", "where": where, "at_least": {"param": draw.choice(["few", "some"])}}
-        return {"all": [{"count": count}, _leaf(aside, aside.name, draw)]}, aside.name
-    return {"for_any": f"{records.name} as x", "where": where}, f"x.{fields[0].name}"
+        count = {
+            "of": f"{records.name} as x",
+            "where": where,
+            "at_least": {"param": draw.choice(["few", "some"])},
+        }
+        return {"all": [{"count": count}, *beside]}, aside.name
+    found = {"for_any": f"{records.name} as x", "where": where}
+    return (
+        ({"all": [found, beside[0]]}, aside.name) if draw.random() < 0.5 else (found, f"x.{fields[0].name}")
+    )
 
 
 def _leaf(spec: FactSpec, name: str, draw: random.Random) -> Condition:
@@ -135,7 +168,7 @@ _TESTS: dict[Kind, list[_Test]] = {
         lambda _, draw: {"has_phrase": draw.choice(_WORDS)},
         lambda _, draw: {"matches": draw.choice(_PATTERNS)},
         lambda _, draw: {draw.choice(["same_as", "differs_from"]): {"fact": "i140.job_title"}},
-        lambda _, draw: {"missing": draw.random() < 0.7},
+        lambda _, draw: {"missing": draw.random() < 0.9},
         lambda _, draw: {"starts_with": draw.choice("ABCDEMPST")},
     ],
     Kind.texts: [
@@ -145,13 +178,15 @@ _TESTS: dict[Kind, list[_Test]] = {
     Kind.number: [
         lambda _, draw: {draw.choice(["less_than", "more_than"]): {"param": draw.choice(sorted(PARAMS))}},
         lambda _, draw: {"between": sorted([draw.randint(0, 40), draw.randint(41, 100000)])},
-        lambda _, draw: {"missing": draw.random() < 0.7},
+        lambda _, draw: {"missing": draw.random() < 0.9},
     ],
-    Kind.boolean: [lambda _, draw: {"equals": draw.random() < 0.5}, lambda _, draw: {"missing": True}],
+    Kind.boolean: [lambda _, draw: {"equals": draw.random() < 0.5}, lambda _, __: {"missing": True}],
     Kind.day: [
         lambda _, draw: {draw.choice(["before", "after"]): {"fact": "case.filing_date"}},
-        lambda _, draw: {draw.choice(["before", "after"]): f"20{draw.randint(10, 26)}-0{draw.randint(1, 9)}-15"},
-        lambda _, draw: {"missing": draw.random() < 0.7},
+        lambda _, draw: {
+            draw.choice(["before", "after"]): f"20{draw.randint(10, 26)}-0{draw.randint(1, 9)}-15"
+        },
+        lambda _, draw: {"missing": draw.random() < 0.9},
     ],
     Kind.ordered: [_ordered],
 }
@@ -159,7 +194,9 @@ _TESTS: dict[Kind, list[_Test]] = {
 
 def main() -> None:
     """Write a pack."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=250, help="rules (default %(default)s)")
     options = parser.parse_args()
