@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from validator import overview
@@ -93,6 +94,7 @@ class Checker:
         self.notices = (*((selected.notice,) if selected.notice else ()), *overdue)
         self._make = selected.engine
         self._engines: dict[tuple[int, ...], _Ready] = {}
+        self._on = lru_cache(maxsize=1024)(self._ready)
 
     def _ready(self, day: date | None) -> _Ready:
         """The engine with the rules as they read on a filing date, and those rules by id.
@@ -138,7 +140,7 @@ class Checker:
 
     def _found(self, facts: Facts, *, picture: bool) -> DraftReport:
         draft = facts.draft
-        ready = self._ready(_filing_date(facts))
+        ready = self._on(_filing_date(facts))
         findings: list[Finding] = []
         open_: list[NotChecked] = []
         clear: list[str] = []

@@ -198,7 +198,10 @@ def test_a_fact_that_the_library_refuses_is_a_fault(monkeypatch: pytest.MonkeyPa
 
 def test_rules_are_compiled_once_per_process() -> None:
     rules: list[Condition] = [BOTH, EITHER, AllOf((says("only here"), says("b")))]
+    before = len(durable._rulesets)
     engine_for(*rules)
+    assert len(durable._rulesets) == before  # and not before a draft asks for one
+    engine_for(*rules).run(Draft(YES))
     compiled = len(durable._rulesets)
     engine_for(*rules).run(Draft(YES))
     assert len(durable._rulesets) == compiled

@@ -79,13 +79,13 @@ def weigh_uses(counts: dict[int, float]) -> tuple[tuple[int, float], ...]:
     """
     if not counts:
         return ()
-    totals = _totals()[0]
-    scaled = {i: n / (totals[i] + _SMOOTH) for i, n in counts.items()}
-    whole = sum(scaled.values())
-    shares = {i: rate / whole for i, rate in scaled.items()}
-    entropy = -sum(s * math.log(s) for s in shares.values())
-    sure = 1.0 - entropy / math.log(len(totals))
-    return tuple((i, sure * math.log1p(share / _EPSILON)) for i, share in shares.items())
+    totals, log, log1p = _totals()[0], math.log, math.log1p
+    scaled = [n / (totals[i] + _SMOOTH) for i, n in counts.items()]
+    whole = sum(scaled)
+    shares = [rate / whole for rate in scaled]
+    entropy = -sum([share * log(share) for share in shares])
+    sure = 1.0 - entropy / log(len(totals))
+    return tuple(zip(counts, [sure * log1p(share / _EPSILON) for share in shares], strict=True))
 
 
 @remembered(16384)

@@ -144,10 +144,17 @@ class DurableEngine(Engine):
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self.units = Units(program)
-        self.rulesets: dict[int, _Ruleset] = {}
-        for share in packed(self.units.all):
-            ruleset = _ruleset(definition_of(share))
-            self.rulesets.update((unit.number, ruleset) for unit in share)
+        self._shares = {unit.number: share for share in packed(self.units.all) for unit in share}
+        self._rulesets: dict[int, _Ruleset] = {}
+
+    def ruleset(self, unit: Unit) -> _Ruleset:
+        """The ruleset that a unit is a rule of; made when the first of its units is asked about."""
+        found = self._rulesets.get(unit.number)
+        if found is None:
+            share = self._shares[unit.number]
+            found = _ruleset(definition_of(share))
+            self._rulesets.update((of_share.number, found) for of_share in share)
+        return found
 
     @contextmanager
     def judging(self, reading: Reading) -> Iterator[Judge]:
@@ -164,7 +171,7 @@ class _Session:
 
     def __init__(self, engine: DurableEngine, reading: Reading) -> None:
         self._units = engine.units
-        self._rulesets = engine.rulesets
+        self._ruleset = engine.ruleset
         self._reading = reading
         self._sid = f"d{next(_ids)}"
         self._open: list[_Ruleset] = []
@@ -244,7 +251,7 @@ class _Session:
 
     def _asked(self, unit: Unit, true: list[int], unknown: list[int], *, sure: bool) -> Truth:
         """What the network makes of the flags; ``sure`` unless a flag that must be there is unknown."""
-        ruleset = self._rulesets[unit.number]
+        ruleset = self._ruleset(unit)
         self._anchor(ruleset)
         fact = f'"unit":{unit.number}{_flags(true)}'
         if sure and ruleset.ask(self._sid, fact):
