@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -70,6 +71,8 @@ class Manifest:
     extends: list[Extended] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     params: list[Param] = field(default_factory=list)
+    params_at: dict[str, tuple[Reader, Node]] = field(default_factory=dict)
+    """Where the name of each parameter stands."""
     lists: list[ListChange] = field(default_factory=list)
     conclusions: dict[str, str] = field(default_factory=dict)
     authorities: dict[str, Authority] = field(default_factory=dict)
@@ -218,25 +221,23 @@ class _Manifests:
                 code="name",
             )
         values: list[DatedValue] = []
+        because = approved = ""
         if entry.value.is_group:
-            fields = self.reader.fields(entry.value, f"“{entry.key}”", ("dated",))
+            fields = self.reader.fields(
+                entry.value, f"“{entry.key}”", ("value", "dated", "because", "approved_by")
+            )
+            because, approved = self._reasons(fields)
+            if ("value" in fields) == ("dated" in fields):
+                both = "both “value” and “dated”" if "value" in fields else "no “value”"
+                mend = "Keep one of the two." if "value" in fields else "Add value: and the value, or dated:."
+                self.reader.problem(
+                    f"The parameter “{entry.key}” has {both}.", entry.key_node, mend, code="missing-key"
+                )
+            if "value" in fields:
+                value = self._value(fields["value"], entry.key)
+                values += [] if value is None else [DatedValue(value=value)]
             if "dated" in fields:
-                for item in self.reader.items(fields["dated"], "“dated”"):
-                    dated = self.reader.fields(item, "A dated value", ("from", "until", "value"))
-                    if "value" not in dated:
-                        self.reader.problem(
-                            "A dated value has no “value”.",
-                            item,
-                            "Add value: and the value of those days.",
-                            code="missing-key",
-                        )
-                        continue
-                    value = self._value(dated["value"], entry.key)
-                    effective = read_effective(
-                        self.reader, {k: dated[k] for k in ("from", "until") if k in dated}
-                    )
-                    if value is not None:
-                        values.append(DatedValue(value=value, effective=effective))
+                values += self._dated(fields["dated"], entry.key)
         else:
             value = self._value(entry.value, entry.key)
             if value is not None:
@@ -255,9 +256,33 @@ class _Manifests:
                 )
                 break
         if values:
-            self.manifest.params.append(
-                Param(name=entry.key, values=tuple(values), origin=self._origin(entry.key_node))
-            )
+            origin = self._origin(entry.key_node, because, approved)
+            self.manifest.params.append(Param(name=entry.key, values=tuple(values), origin=origin))
+            self.manifest.params_at[entry.key] = (self.reader, entry.key_node)
+
+    def _dated(self, node: Node, name: str) -> Iterator[DatedValue]:
+        for item in self.reader.items(node, "“dated”"):
+            dated = self.reader.fields(item, "A dated value", ("from", "until", "value"))
+            if "value" not in dated:
+                self.reader.problem(
+                    "A dated value has no “value”.",
+                    item,
+                    "Add value: and the value of those days.",
+                    code="missing-key",
+                )
+                continue
+            value = self._value(dated["value"], name)
+            effective = read_effective(self.reader, {k: dated[k] for k in ("from", "until") if k in dated})
+            if value is not None:
+                yield DatedValue(value=value, effective=effective)
+
+    def _reasons(self, fields: dict[str, Node]) -> tuple[str, str]:
+        """Why, and who approved it; "" for what is not said."""
+        because, approved = (
+            self.reader.text(fields[key], f"“{key}”") if key in fields else None
+            for key in ("because", "approved_by")
+        )
+        return because or "", approved or ""
 
     def _value(self, node: Node, name: str) -> str | tuple[str, ...] | None:
         if node.is_list:
@@ -278,7 +303,10 @@ class _Manifests:
                 )
             at, origin = entry.key_node, self._origin(entry.key_node)
             if entry.value.is_group:
-                fields = self.reader.fields(entry.value, f"“{entry.key}”", ("add", "remove"))
+                fields = self.reader.fields(
+                    entry.value, f"“{entry.key}”", ("add", "remove", "because", "approved_by")
+                )
+                origin = self._origin(entry.key_node, *self._reasons(fields))
                 add = self._phrases(fields["add"], "“add”") if "add" in fields else ()
                 gone = self._with_nodes(fields["remove"]) if "remove" in fields else ()
                 change = ListChange(
@@ -347,7 +375,7 @@ class _Manifests:
             f"The change of “{entry.key}”",
             ("severity", "off", "conclusion", "because", "approved_by"),
         )
-        because = reader.text(fields["because"], "“because”") if "because" in fields else None
+        because, approved = self._reasons(fields)
         if "because" not in fields:
             reader.problem(
                 f"The change of “{entry.key}” does not say why.",
@@ -355,7 +383,6 @@ class _Manifests:
                 "Add because: and the reason, in words that somebody else understands in a year.",
                 code="because",
             )
-        approved = reader.text(fields["approved_by"], "“approved_by”") if "approved_by" in fields else None
         severity = read_severity(reader, fields["severity"]) if "severity" in fields else None
         off = reader.yes_no(fields["off"], "“off”") if "off" in fields else None
         conclusion = reader.yes_no(fields["conclusion"], "“conclusion”") if "conclusion" in fields else True
@@ -369,7 +396,7 @@ class _Manifests:
         self.manifest.changes.append(
             Change(
                 rule=entry.key,
-                origin=self._origin(entry.key_node, because or "", approved or ""),
+                origin=self._origin(entry.key_node, because, approved),
                 reader=reader,
                 at=entry.key_node,
                 severity=severity,

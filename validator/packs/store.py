@@ -19,7 +19,7 @@ from validator.packs.model import Pack
 from validator.packs.sources import PackFiles, read_files
 from validator.resources import user_cache
 
-FORMAT = "6"
+FORMAT = "7"
 """Raised with every change of what is kept, or of what a rule file means."""
 
 
