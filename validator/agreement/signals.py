@@ -139,5 +139,8 @@ def names(text: str, name: str) -> bool:
     said = re.findall(r"\w+", short.casefold())
     if not said or len("".join(said)) < 3:
         return False
+    folded = text.casefold()
+    if not all(word in folded for word in said):  # a pattern of every employer's name takes long to make
+        return False
     pattern = r"(?<!\w)" + r"\W+".join(map(re.escape, said)) + r"(?!\w)"
-    return re.search(pattern, text.casefold()) is not None
+    return re.search(pattern, folded) is not None

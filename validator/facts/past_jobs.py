@@ -162,7 +162,9 @@ def _without(title: str, employer: str) -> str:
     plain = re.sub(
         r"[\s,]+(?:inc|llc|llp|ltd|corp|co|gmbh|ag|plc)\.?$", "", employer.strip(), flags=re.IGNORECASE
     )
-    if not plain:
+    if not plain or _folded(plain) not in _folded(
+        title
+    ):  # a pattern of every employer's name takes long to make
         return title
     at = re.search(
         rf"[\s,(@–—-]+(?:(?:at|of|with|for|in)\s+)?(?:the\s+)?{re.escape(plain)}\b.*$",
@@ -170,6 +172,11 @@ def _without(title: str, employer: str) -> str:
         flags=re.IGNORECASE,
     )
     return title[: at.start()] if at and at.start() else title
+
+
+def _folded(text: str) -> str:
+    """``text`` with letters alike that a pattern takes for one another where case does not count."""
+    return text.casefold().replace("ı", "i")
 
 
 def _translations(seen: Seen, title: str) -> list[str]:
