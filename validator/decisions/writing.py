@@ -90,16 +90,23 @@ def replace_waiver(file: Path, old: WrittenWaiver, entry: str) -> None:
         raise UsageError(problems)
     root = yaml.compose(text)
     lists = [v for k, v in root.value if k.value == "waivers"] if isinstance(root, yaml.MappingNode) else []
+    nodes = [node for group in lists for node in group.value]
     lines = text.splitlines(keepends=True)
     place = old.waiver.place
-    here = [n for group in lists for n in group.value if place and n.start_mark.line + 1 == place.line]
-    if len(here) != 1 or not lines[here[0].start_mark.line].lstrip().startswith("-"):
+    at = [n for n, node in enumerate(nodes) if place and node.start_mark.line + 1 == place.line]
+    if len(at) != 1 or not lines[nodes[at[0]].start_mark.line].lstrip().startswith("-"):
         raise _cannot(file, "The entry cannot be replaced where it stands.")
-    first, last = here[0].start_mark.line, here[0].end_mark.line + (here[0].end_mark.column > 0)
+    node, after = nodes[at[0]], nodes[at[0] + 1 :]
+    first = node.start_mark.line
+    if node.flow_style:
+        last = node.end_mark.line + 1
+    elif after:
+        last = after[0].start_mark.line
+    else:  # up to the next key, or the end of the file
+        last = node.end_mark.line if text[node.end_mark.index :].strip() else len(lines)
     while last > first + 1 and lines[last - 1].strip()[:1] in ("", "#"):
         last -= 1
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
+    lines[-1] = lines[-1].rstrip("\n") + "\n"
     kept = tuple(w for w in waivers if w != old)
     changed = "".join([*lines[:first], _indented(entry), *lines[last:]])
     _write(file, changed, kept, "The entry cannot be replaced where it stands.")

@@ -93,6 +93,10 @@ class Checks:
             )
         return self._checkers[key]
 
+    def begin_baseline(self, baseline: Baseline) -> None:
+        """Let ``baseline`` be what its file holds: one that this run will write."""
+        self._baselines.setdefault(baseline.file, baseline)
+
     def baseline(self, terms: Terms) -> Baseline | None:
         """The baseline of these terms. :raises UsageError: where it cannot be read."""
         file = terms.baseline

@@ -127,12 +127,23 @@ class Run:
         targets = [(o.file, o.place) for o in self.outputs if o.file] + [(file, None) for file in written]
         problems += not_writable(targets, (file for group in groups for file in group.files))
         _raise(UsageError, problems)
+        self._begin_baselines(groups, [file for file, _ in targets])
         packs: list[Problem] = []
         for group in groups:
             folders = dict.fromkeys(os.path.dirname(file) for file in group.files)  # noqa: PTH120
             problems += self._mistakes(group.settings, tuple(folders) or (self.finder.folder,), packs)
         _raise(PackError, packs)
         _raise(UsageError, problems)
+
+    def _begin_baselines(self, groups: Iterable[Group], written: Iterable[str]) -> None:
+        """A baseline that is named, is not there yet and will be written by this run is one without entries."""
+        begun = {os.path.realpath(file) for file in written}
+        for group in groups:
+            file = group.settings.baseline.value
+            if file is not None and os.path.realpath(file) in begun and not os.path.lexists(file):
+                from validator.decisions import Baseline
+
+                self.checks.begin_baseline(Baseline((), file))
 
     def _mistakes(self, settings: Settings, folders: Sequence[str], packs: list[Problem]) -> list[Problem]:
         """What is wrong with rules and files that ``settings`` name; of the pack itself, put in ``packs``."""
