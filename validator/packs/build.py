@@ -8,6 +8,7 @@ from pathlib import Path
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import PackError, Problem
 from validator.frozen import frozen
+from validator.packs.approval import check_approvals
 from validator.packs.chain import (
     Link,
     links,
@@ -114,8 +115,10 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
     sources = _unique(_sources(chain))
     rules = {source.id: read_rule(source, scope) for source in sources}
     changes = [change for link in chain for change in link.manifest.changes]
+    written = dict(rules)
     for change in changes:
         _apply(change, rules)
+    check_approvals(chain, written, rules)
     crosscheck(sources, rules, scope, changes)
     if any(link.manifest.unread for link in chain) or any(p.code in _BROKEN for p in problems):
         problems[:] = [p for p in problems if p.code not in _MAY_FOLLOW]

@@ -236,7 +236,7 @@ class _Manifests:
             if "value" in fields:
                 value = self._value(fields["value"], entry.key)
                 values += [] if value is None else [DatedValue(value=value)]
-            if "dated" in fields:
+            elif "dated" in fields:
                 values += self._dated(fields["dated"], entry.key)
         else:
             value = self._value(entry.value, entry.key)
