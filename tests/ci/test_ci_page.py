@@ -6,9 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,35 +14,10 @@ import pytest
 import yaml
 from junitparser import JUnitXml
 
-ROOT = Path(__file__).parents[2]
+from tests.ci.pages import ROOT, blocks, with_our_days
+
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 Sh = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@dataclass(frozen=True)
-class Block:
-    """A block of the page: a file to write, or commands with the exit codes they end with."""
-
-    language: str
-    file: str
-    text: str
-
-    def commands(self) -> Iterator[tuple[str, int]]:
-        for line in self.text.splitlines():
-            command, _, code = line.partition(" # exit code ")
-            yield command, int(code or 0)
-
-
-def blocks(page: str) -> list[Block]:
-    return [
-        Block(*found) for found in re.findall(r"^```(\w+) ?(\S*)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    ]
-
-
-def with_our_days(text: str) -> str:
-    """The days of the page, for a test that is run on another one."""
-    last = datetime.now(UTC).date() + timedelta(days=200)
-    return text.replace("2027-06-30", str(last)).replace("2027-07-01", str(last + timedelta(days=1)))
 
 
 def local_hooks(text: str) -> str:
