@@ -248,7 +248,8 @@ _TABLE = (
         judge=lambda c, phrases: _phrase(c, phrases) is not None,
         prepare=Phrases,
         note=_phrase_note,
-        doc="The text holds one of the phrases of a list, case, accents and punctuation aside.",
+        doc="The text holds one of the phrases of a list, case, accents and punctuation aside; one in Hangul where a "
+        "word ends (팀장 in 개발팀장).",
     ),
     Operator(
         name="matches",

@@ -47,6 +47,10 @@ def unspaced(text: str) -> bool:
     )  # fmt: skip
 
 
+def _hangul(char: str) -> bool:
+    return "\uac00" <= char <= "\ud7a3"
+
+
 def same(one: str, other: str) -> bool | None:
     """Whether two texts say the same; None where one of them has no word at all.
 
@@ -70,19 +74,23 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._unspaced: list[tuple[str, str]] = []
+        self._korean: list[tuple[str, str]] = []
         for phrase in phrases:
             split = words(phrase)
             if not split:
                 continue
             if unspaced(phrase):
-                self._unspaced.append(("".join(split), phrase))
+                joined = "".join(split)
+                (self._korean if _hangul(joined[-1]) else self._unspaced).append((joined, phrase))
             else:
                 self._by_first.setdefault(split[0], []).append((split, phrase))
 
     def found_in(self, text: str) -> str | None:
         """The first phrase that stands in ``text`` on word boundaries, as the set writes it; None where none does.
 
-        A phrase of a script without spaces is found anywhere, spaces aside.
+        A phrase of a script without spaces is found anywhere, spaces aside. Korean glues its nouns together and sets
+        spaces between words: a phrase that ends in Hangul is found where a word ends (팀장 in 개발팀장, not 사장 in
+        사장교), spaces within it aside.
         """
         split = words(text)
         for at, word in enumerate(split):
@@ -94,6 +102,13 @@ class Phrases:
             for phrase_text, written in self._unspaced:
                 if phrase_text in joined:
                     return written
+        if self._korean and not text.isascii():
+            for end in range(1, len(split) + 1):
+                if _hangul(split[end - 1][-1]):
+                    joined = "".join(split[:end])
+                    for phrase_text, written in self._korean:
+                        if joined.endswith(phrase_text):
+                            return written
         return None
 
 
