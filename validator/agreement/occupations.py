@@ -386,10 +386,16 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
 def with_neighbours(share: list[float] | tuple[float, ...], table: Codes) -> list[float]:
     """Shares by code, with those of minor and major group counted in part."""
     own, by_minor, by_major = _LEVELS
-    minor, major = [0.0] * len(table.in_minor), [0.0] * len(table.in_major)
-    for value, a, b in zip(share, table.minor, table.major, strict=True):
-        minor[a] += value
-        major[b] += value
-    minor = [by_minor * value / len(inside) for value, inside in zip(minor, table.in_minor, strict=True)]
-    major = [by_major * value / len(inside) for value, inside in zip(major, table.in_major, strict=True)]
-    return [own * s + minor[a] + major[b] for s, a, b in zip(share, table.minor, table.major, strict=True)]
+    # Codes stand in order, so that those of a group stand together.
+    major = [by_major * sum(share[first:end]) / (end - first) for first, end in map(_from_to, table.in_major)]
+    out: list[float] = []
+    for inside in table.in_minor:
+        first, end = _from_to(inside)
+        of_group = share[first:end]
+        minor, above = by_minor * sum(of_group) / (end - first), major[table.major[first]]
+        out += [own * value + minor + above for value in of_group]
+    return out
+
+
+def _from_to(inside: tuple[int, ...]) -> tuple[int, int]:
+    return inside[0], inside[-1] + 1

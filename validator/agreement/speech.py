@@ -66,9 +66,11 @@ def _begins_a_title(word: str) -> bool:
 def mentions(text: str) -> tuple[Mention, ...]:
     """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
     found = list(_WORDS.finditer(text))
+    said_words = [match[0] for match in found]
+    singly = [normal_title(word) for word in said_words]
     spans: dict[tuple[int, int], str] = {}
     for first in range(len(found)):
-        head = normal_title(found[first][0]).partition(" ")[0]
+        head = singly[first].partition(" ")[0]
         if head and not _begins_a_title(head):
             continue
         for length in (2, 3, 4, 5):
@@ -78,7 +80,14 @@ def mentions(text: str) -> tuple[Mention, ...]:
             said = text[start:end]
             if any(mark in said for mark in ".;:()\n"):
                 break
-            spans[start, end] = normal_title(said)
+            last = first + length
+            plain = (
+                said.isascii()
+                and said.replace(" ", "").isalnum()
+                and said == " ".join(said_words[first:last])
+            )
+            # Of plain words the normal form is that of each.
+            spans[start, end] = " ".join(singly[first:last]) if plain else normal_title(said)
     normals = sorted(set(spans.values()))
     listed: dict[str, list[str]] = {}
     for at in range(0, len(normals), 400):

@@ -145,13 +145,23 @@ def sense(text: str) -> TextSense:
 
 def _shares_of(fit: list[float]) -> tuple[float, ...]:
     """The codes' shares by what words say of them and what is known before."""
-    table = codes()
-    prior = zip(fit, before(WITH_FILED), table.residual, table.professional, strict=True)
-    logits = [_SHARP * (f + _BEFORE * p - _RESIDUAL * r + _PROFESSIONAL * z) for f, p, r, z in prior]
+    prior, residual, professional = _known_before()
+    logits = [_SHARP * (f + p - r + z) for f, p, r, z in zip(fit, prior, residual, professional, strict=True)]
     top = max(logits)
-    raw = [math.exp(value - top) for value in logits]
+    raw = list(map(math.exp, [value - top for value in logits]))
     whole = sum(raw)
-    return tuple(value / whole for value in raw)
+    return tuple([value / whole for value in raw])
+
+
+@remembered(1)
+def _known_before() -> tuple[list[float], list[float], list[float]]:
+    """By code: what is known before a word is read, what is taken off residual codes, what professional ones get."""
+    table = codes()
+    return (
+        [_BEFORE * value for value in before(WITH_FILED)],
+        [_RESIDUAL * value for value in table.residual],
+        [_PROFESSIONAL * value for value in table.professional],
+    )
 
 
 @remembered(1)
