@@ -8,27 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from validator.agreement.memory import remembered
 from validator.agreement.tables import rows
 from validator.agreement.weights import WITH_FILED, Weights
 from validator.frozen import frozen
+from validator.reference import weighing
+from validator.reference.database import numbers, pairs
 from validator.reference.titles import normal_title
+from validator.reference.weighing import groups_of
 from validator.reference.words import TitleWords, title_words
 
-_EPSILON = 0.0003
-_GROUP_EPSILON = 0.002
-_PRIOR_WORDS = (
-    30.0  # added to how many words a code's titles count, so that short lists of titles don't shout
-)
-_SURE = 1.0
 _LISTED = 1.0  # so many filings of a title count as much as that a list has it
 _HARDLY = 0.02
 _TEMPERATURE = 0.7
 _LEVELS = (0.6, 0.3, 0.1)  # of a share's weight: to the code, its minor group, its major group
 
-_FILED_PER_WORKER = 1e-4  # a third of what is usual among professional codes
-_PROFESSIONAL_ZONE = 3.5
 _OFFICIAL = frozenset({"official", "onet", "direct", "illustrative"})
 
 Vector = tuple[tuple[int, float], ...]
@@ -53,27 +49,19 @@ class Codes:
 
 @remembered(1)
 def codes() -> Codes:
-    """The table of priors, read once in a process (867 rows)."""
-    found = rows(
-        "SELECT p.code, p.employment, p.zone, p.filings, p.words, p.heads, o.residual FROM title_priors p"
-        " JOIN occupations o ON o.edition = '2018' AND o.code = p.code ORDER BY p.code"
-    )
-    names = tuple(row[0] for row in found)
-    minor, in_minor = _groups([name[:4] for name in names])
-    major, in_major = _groups([name[:2] for name in names])
-    employment = [math.log((row[1] or 2000) + 500) for row in found]
-    filings = _expected(
-        [row[3] for row in found], names, [row[1] or 0 for row in found], [row[2] for row in found]
-    )
-    mean = sum(employment) / len(employment)
+    """The table of codes, read once in a process (867 codes)."""
+    facts = _code_facts()
+    names = tuple(str(facts["codes"]).split(" "))
+    minor, in_minor = groups_of([name[:4] for name in names])
+    major, in_major = groups_of([name[:2] for name in names])
     return Codes(
         names,
         {name: i for i, name in enumerate(names)},
-        tuple(value - mean for value in employment),
-        tuple((row[2] or 3.0) >= _PROFESSIONAL_ZONE for row in found),
-        tuple(bool(row[6]) for row in found),
-        tuple(math.log(value + 0.05) for value in filings),
-        {"word": tuple(row[4] for row in found), "head": tuple(row[5] for row in found)},
+        numbers(facts["employment"]),
+        tuple(map(bool, numbers(facts["professional"]))),
+        tuple(map(bool, numbers(facts["residual"]))),
+        numbers(facts["filings"]),
+        {"word": numbers(facts["word"]), "head": numbers(facts["head"])},
         minor,
         major,
         in_minor,
@@ -81,15 +69,24 @@ def codes() -> Codes:
     )
 
 
+@remembered(1)
+def _code_facts() -> dict[str, Any]:
+    """What was worked out of all codes when the reference was compiled (``validator.reference.derived``)."""
+    return dict(rows("SELECT name, facts FROM code_facts"))
+
+
+@remembered(1)
+def uses_of_all_terms() -> tuple[float, ...]:
+    """How much each code uses all terms, by code index."""
+    return numbers(_code_facts()["uses"])
+
+
 def expected_filings(filings: Sequence[float]) -> list[float]:
-    """Filings by code index as the codes of SOC 2018 would have had them: a code is taken to be filed as its
-    minor group is, by employment, where that is more than it was filed and SOC 2010 did not have its number
-    (what was filed before says little of it); and a professional one once per 10,000 workers at the least.
-    """
+    """Filings by code index as the codes of SOC 2018 would have had them (:func:`weighing.expected_filings`)."""
     found = rows("SELECT code, employment, zone FROM title_priors ORDER BY code")
-    return _expected(
-        list(filings), [row[0] for row in found], [row[1] or 0 for row in found], [row[2] for row in found]
-    )
+    old = {row[0] for row in rows("SELECT code FROM occupations WHERE edition = '2010'")}
+    codes_, employed, zones = zip(*found, strict=True)
+    return weighing.expected_filings(filings, codes_, [n or 0 for n in employed], zones, old)
 
 
 @remembered(1)
@@ -97,42 +94,7 @@ def untold() -> frozenset[str]:
     """Codes that SOC 2010 did not have and that were filed less, through those that they follow, than is usual
     where they stand.
     """
-    table = codes()
-    filed = rows("SELECT code, filings FROM title_priors")
-    old = {row[0] for row in rows("SELECT code FROM occupations WHERE edition = '2010'")}
-    return frozenset(
-        code
-        for code, filings in filed
-        if code not in old and math.log(filings + 0.05) < table.filings[table.index[code]] - 0.1
-    )
-
-
-def _expected(
-    filings: list[float], names: Sequence[str], employed: list[int], zones: list[float | None]
-) -> list[float]:
-    old = {row[0] for row in rows("SELECT code FROM occupations WHERE edition = '2010'")}
-    of_group: dict[str, list[float]] = {}
-    for name, filed, workers in zip(names, filings, employed, strict=True):
-        total = of_group.setdefault(name[:4], [0.0, 0.0])
-        total[0] += filed
-        total[1] += workers
-    out = []
-    for name, filed, workers, zone in zip(names, filings, employed, zones, strict=True):
-        least = _FILED_PER_WORKER * workers if (zone or 0.0) >= _PROFESSIONAL_ZONE else 0.0
-        in_group, workers_in_group = of_group[name[:4]]
-        if name not in old and workers_in_group:
-            least = max(least, workers * in_group / workers_in_group)
-        out.append(max(filed, least))
-    return out
-
-
-def _groups(names: list[str]) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
-    order = {name: i for i, name in enumerate(dict.fromkeys(names))}
-    member = tuple(order[name] for name in names)
-    inside: list[list[int]] = [[] for _ in order]
-    for i, group in enumerate(member):
-        inside[group].append(i)
-    return member, tuple(map(tuple, inside))
+    return frozenset(str(_code_facts()["untold"]).split(" "))
 
 
 def postings(source: str, kind: str, words: str) -> dict[int, float]:
@@ -149,10 +111,11 @@ def postings(source: str, kind: str, words: str) -> dict[int, float]:
 
 @frozen(kw_only=False)
 class Said:
-    """What one part of a title says: evidence by code, and by minor group."""
+    """What one part of a title says: evidence by code, and by minor group; and in how many titles it stands."""
 
     by_code: Vector = ()
     by_group: Vector = ()
+    count: float = 0.0
 
 
 NOTHING = Said()
@@ -163,32 +126,23 @@ def said(source: str, kind: str, words: str) -> Said:
     """What ``words`` say of each code and minor group; :data:`NOTHING` where they are in no title of
     ``source``.
     """
-    return weigh(postings(source, kind, words), kind, published=source == "published")
+    found = rows(
+        "SELECT codes, groups, count FROM title_says WHERE source = ? AND kind = ? AND words = ?",
+        source,
+        kind,
+        words,
+    )
+    return Said(pairs(found[0][0]), pairs(found[0][1]), found[0][2]) if found else NOTHING
 
 
 def weigh(counts: dict[int, float], kind: str, *, published: bool) -> Said:
     """Counts by code as evidence (see :class:`validator.agreement.weights.Weights`)."""
     if not counts:
         return NOTHING
-    total = sum(counts.values())
     table = codes()
-    shares = {i: n / total for i, n in counts.items()}
-    raw = shares
-    if published and kind in table.words:
-        sizes = table.words[kind]
-        scaled = {i: n / (sizes[i] + _PRIOR_WORDS) for i, n in counts.items()}
-        whole = sum(scaled.values())
-        shares = {i: n / whole for i, n in scaled.items()}
-    sure = _certainty(shares.values(), len(table.codes)) * total / (total + _SURE)
-    by_code = tuple((i, sure * math.log1p(share / _EPSILON)) for i, share in shares.items())
-    if kind != "word":
-        return Said(by_code)
-    groups: dict[int, float] = {}
-    for i, share in raw.items():
-        group = table.minor[i]
-        groups[group] = groups.get(group, 0.0) + share
-    sure = _certainty(groups.values(), len(table.in_minor))
-    return Said(by_code, tuple((g, sure * math.log1p(share / _GROUP_EPSILON)) for g, share in groups.items()))
+    by_code = weighing.weigh_words(counts, len(table.codes), table.words.get(kind) if published else None)
+    groups = weighing.weigh_groups(counts, table.minor, len(table.in_minor)) if kind == "word" else ()
+    return Said(by_code, groups, sum(counts.values()))
 
 
 @remembered(8192)
@@ -196,13 +150,7 @@ def unfiled(word: str) -> float:
     """How little is known of a word from filings: 1 where no filed title has it, 1/2 for one filing, nearly 0
     for many.
     """
-    return 1.0 / (1.0 + sum(postings("filed", "word", word).values()))
-
-
-def _certainty(shares: object, possible: int) -> float:
-    """1 where one holds all, 0 where all hold the same: one minus the entropy over the greatest there can be."""
-    entropy = -sum(s * math.log(s) for s in shares if s > 0)  # type: ignore[attr-defined]
-    return 1.0 - float(entropy) / math.log(possible)
+    return 1.0 / (1.0 + said("filed", "word", word).count)
 
 
 @remembered(8192)

@@ -17,11 +17,8 @@ def related_codes(code: str, tier: str = "Primary") -> frozenset[str]:
     """Six-digit codes that O*NET relates to a code, of the tiers whose names begin so (``Primary``,
     ``Primary-Short``).
     """
-    sql = (
-        "SELECT DISTINCT substr(related, 1, 7) FROM related WHERE code BETWEEN ? AND ? AND tier GLOB ?"
-        " AND substr(related, 1, 7) != ?"
-    )
-    return frozenset(row[0] for row in rows(sql, code, f"{code}.99", f"{tier}*", code))
+    found = rows("SELECT tier, related FROM related_said WHERE code = ?", code)
+    return frozenset(near for name, codes_ in found if name.startswith(tier) for near in codes_.split(" "))
 
 
 @remembered(1024)

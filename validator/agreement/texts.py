@@ -6,12 +6,14 @@ import math
 from collections import Counter
 
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import before, codes, said, with_neighbours
+from validator.agreement.occupations import before, codes, said, uses_of_all_terms, with_neighbours
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.weights import WITH_FILED
 from validator.evidence import Late
 from validator.frozen import frozen
+from validator.reference import weighing
+from validator.reference.database import pairs
 from validator.reference.terms import stem, terms, tokens
 from validator.reference.words import content
 
@@ -23,10 +25,6 @@ _STRONG, _PARTIAL, _WEAK = 0.5, 0.36, 0.28
 # against their own occupation, and on titles joined with the duties of samples; see docs/accuracy.md.
 _TERMS, _PUBLISHED, _FILED, _BEFORE, _RESIDUAL = 1.2, 0.35, 0.3, 0.3, 0.7
 _PROFESSIONAL = 0.6  # added for codes of a mean job zone of 3.5 or more: petitions speak of professions
-_SMOOTH, _EPSILON = (
-    50.0,
-    0.002,
-)  # uses that are added to each code's; the share at which a term begins to speak
 _SHARP = 1.7  # how far apart the sums are taken to be: texts repeat themselves less than titles do
 _COMMON = 400  # words that more occupations use than this say nothing of titles
 _ENOUGH = 3  # terms that some occupation uses: with fewer nothing is said
@@ -53,14 +51,6 @@ def rarity(term: str) -> float:
     return math.log(868 / (1 + (spread(term) or 20)))
 
 
-@remembered(1)
-def _totals() -> tuple[tuple[float, ...], float]:
-    """How much each code uses all terms, by index, and the sum."""
-    found = dict(rows("SELECT code, total FROM term_totals"))
-    totals = tuple(float(found.get(code, 0.0)) for code in codes().codes)
-    return totals, sum(totals)
-
-
 def rates(term: str) -> dict[int, float]:
     """How often each code uses a term, by code index; empty where none does."""
     found = rows("SELECT codes FROM term_uses WHERE term = ?", term)
@@ -72,26 +62,15 @@ def rates(term: str) -> dict[int, float]:
 
 
 def weigh_uses(counts: dict[int, float]) -> tuple[tuple[int, float], ...]:
-    """What a term that codes use so often says of each: ``sure * ln(1 + share / 0.002)``, as words do in titles.
-
-    The share is that of the code among all codes' rates of use, so that long descriptions do not drown short
-    ones; ``sure`` is 1 where one code alone uses the term, and 0 where all do alike.
-    """
-    if not counts:
-        return ()
-    totals, log, log1p = _totals()[0], math.log, math.log1p
-    scaled = [n / (totals[i] + _SMOOTH) for i, n in counts.items()]
-    whole = sum(scaled)
-    shares = [rate / whole for rate in scaled]
-    entropy = -sum([share * log(share) for share in shares])
-    sure = 1.0 - entropy / log(len(totals))
-    return tuple(zip(counts, [sure * log1p(share / _EPSILON) for share in shares], strict=True))
+    """What a term that codes use so often says of each (:func:`validator.reference.weighing.weigh_uses`)."""
+    return weighing.weigh_uses(counts, uses_of_all_terms())
 
 
 @remembered(16384)
 def uses(term: str) -> tuple[tuple[int, float], ...]:
     """What a term says of each code that uses it, by code index (:func:`weigh_uses`)."""
-    return weigh_uses(rates(term))
+    found = rows("SELECT codes FROM term_says WHERE term = ?", term)
+    return pairs(found[0][0]) if found else ()
 
 
 @frozen(kw_only=False)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from validator.reference.manifest import TableInfo
 
 # Raised whenever the same tables compile to something else.
-COMPILER = 1
+COMPILER = 2
 
 TABLES = Path(__file__).resolve().parent / "tables"
 _KINDS = {"text": "TEXT NOT NULL", "integer": "INTEGER", "real": "REAL"}
@@ -55,6 +55,8 @@ def compile_file(tables: Path, target: Path) -> None:
 
 def fill(connection: sqlite3.Connection, tables: Path) -> None:
     """Compile the folder ``tables`` into an empty database. Raises as :func:`compile_file` does."""
+    from validator.reference.derived import derive
+
     data = read(tables / manifests.NAME)
     digest, _ = expected(tables)
     manifest = manifests.read_manifest(data, digest, str(tables / manifests.NAME))
@@ -66,6 +68,7 @@ def fill(connection: sqlite3.Connection, tables: Path) -> None:
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         for table in manifest.tables:
             _fill_table(connection, tables, table)
+        derive(connection)
     connection.execute("ANALYZE")
     connection.execute("VACUUM")
 

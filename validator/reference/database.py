@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 PACKAGED = Path(__file__).resolve().parent / "reference.sqlite"
+_PAIR = struct.Struct("<Hd")
 _KEPT = 4  # compiled databases that stay in a cache, the newest
 
 _open: WeakSet[Database] = WeakSet()
@@ -116,6 +117,26 @@ def open_database(
                 _compile(tables, file)
             return Database(file, partial(_connect, file), partial(_compile, tables, file))
     return Database(None, partial(_in_memory, tables))
+
+
+def packed(values: Sequence[float]) -> bytes:
+    """Numbers as a table holds them: doubles, so that what is read is to the last bit what was written."""
+    return struct.pack(f"<{len(values)}d", *values)
+
+
+def numbers(kept: bytes) -> tuple[float, ...]:
+    """The numbers of :func:`packed`."""
+    return struct.unpack(f"<{len(kept) // 8}d", kept)
+
+
+def packed_pairs(pairs: Sequence[tuple[int, float]]) -> bytes:
+    """Indices up to 65,535, each with a number, as a table holds them."""
+    return b"".join([_PAIR.pack(*pair) for pair in pairs])
+
+
+def pairs(kept: bytes) -> tuple[tuple[int, float], ...]:
+    """The pairs of :func:`packed_pairs`."""
+    return tuple(_PAIR.iter_unpack(kept))
 
 
 def _connect(file: Path) -> sqlite3.Connection:
