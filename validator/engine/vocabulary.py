@@ -22,18 +22,31 @@ class Kind(Enum):
 
 @frozen(kw_only=False)
 class FactType:
-    """A fact's type. ``name`` and ``members`` (lowest first) are those of an ordered type, and empty in all others."""
+    """A fact's type. ``members`` (lowest first) are those of an ordered type.
+
+    ``choices`` are the only values that a text, or each text of a list, can have, where there are only some.
+    ``name`` is that of an ordered type or of such a choice, and empty in all others.
+    """
 
     kind: Kind
     name: str = ""
     members: tuple[IntEnum, ...] = ()
+    choices: tuple[str, ...] = ()
 
     def member(self, name: str) -> IntEnum | None:
         """The member written ``name``; spaces, hyphens, underscores and case do not count."""
         wanted = _folded(name)
         return next((m for m in self.members if _folded(m.name) == wanted), None)
 
+    def choice(self, said: str) -> str | None:
+        """The choice written ``said``, as :meth:`member` compares; any text where there are no choices."""
+        wanted = _folded(said)
+        return next((c for c in self.choices if _folded(c) == wanted), None) if self.choices else said
+
     def __str__(self) -> str:
+        if self.choices:
+            several = "texts, each " if self.kind is Kind.texts else ""
+            return f"{several}one of {', '.join(self.choices)}"
         if self.kind is not Kind.ordered:
             return str(self.kind.value)
         return f"{self.name}: {' < '.join(m.name for m in self.members)}"
@@ -54,6 +67,11 @@ RECORDS = FactType(Kind.records)
 def ordered(name: str, members: Iterable[IntEnum]) -> FactType:
     """A type whose members have an order: ``ordered("band", (Band.none, Band.weak, …))``."""
     return FactType(Kind.ordered, name, tuple(sorted(members)))
+
+
+def one_of(name: str, choices: Iterable[str], kind: Kind = Kind.text) -> FactType:
+    """A text (or a list of texts) that can have no other values than these."""
+    return FactType(kind, name, (), tuple(choices))
 
 
 @frozen(kw_only=False)

@@ -11,7 +11,7 @@ from validator.facts.frame import Seen, Unsettled, fact, item_fact, records_in
 from validator.facts.job_letters import EMPLOYERS, lettered
 from validator.facts.past_jobs import letter_name
 from validator.facts.time import Reading
-from validator.facts.types import BAND, BOOLEAN, DAY, NUMBER, TEXT, TEXTS, Band
+from validator.facts.types import BAND, BOOLEAN, CRITERIA_CLAIMED, DAY, NUMBER, TEXT, TEXTS, Band
 from validator.notation import Day, read_soc
 
 CRITERIA = "petition_letter.exceptional_ability.criteria"
@@ -19,7 +19,7 @@ CRITERIA = "petition_letter.exceptional_ability.criteria"
 
 @fact(
     "criteria.claimed",
-    TEXTS,
+    CRITERIA_CLAIMED,
     "The different criteria of 8 CFR 204.5(k)(3)(ii) that the petition letter claims.",
 )
 def _criteria(seen: Seen) -> tuple[str, ...]:

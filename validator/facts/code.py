@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from validator.engine.texts import words
 from validator.facts.frame import Seen, fact
-from validator.facts.types import BOOLEAN, TEXT, TEXTS
+from validator.facts.types import BOOLEAN, MAJOR_GROUP, TEXT, TEXTS, one_of
 from validator.notation import SocCode, read_soc
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def _suffix(seen: Seen) -> str | None:
 
 
 @fact(
-    "code.edition", TEXT, "The edition of the SOC that holds the code: 2018, 2010 (and not 2018), or neither."
+    "code.edition",
+    one_of("edition", ("2018", "2010", "neither")),
+    "The edition of the SOC that holds the code: 2018, 2010 (and not 2018), or neither."
 )
 def _edition(seen: Seen) -> str | None:
     code = read_code(seen, "i140.soc_code")
@@ -80,7 +82,7 @@ def _edition(seen: Seen) -> str | None:
 
 @fact(
     "code.level",
-    TEXT,
+    one_of("code_level", dict.fromkeys(_LEVELS.values())),
     (
         "What the code names: major group, minor group, broad occupation or detailed occupation; absent where"
         " it exists in no edition."
@@ -156,7 +158,7 @@ def _military(seen: Seen) -> bool | None:
     return bool(number.startswith("55-"))
 
 
-@fact("code.major_group", TEXT, "The major group's two digits, for example 15.")
+@fact("code.major_group", MAJOR_GROUP, "The major group's two digits, for example 15.")
 def _major_group(seen: Seen) -> str:
     return str(seen.need("code.number"))[:2]
 

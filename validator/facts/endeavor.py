@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from validator.facts.frame import Seen, fact, item_fact
-from validator.facts.types import BAND, BOOLEAN, LEVEL, NUMBER, TEXT, TEXTS, Band, Level
+from validator.facts.types import BAND, BOOLEAN, LEVEL, MAJOR_GROUP, NUMBER, TEXT, TEXTS, Band, Level
 
 APART = 0.05
 """A score of the statement and the duties of Part 6 item 3, of 1, below which they have nothing in common: none of 79
@@ -42,7 +42,7 @@ def _occupations(seen: Seen) -> tuple[str, ...]:
 
 @fact(
     "endeavor.major_group",
-    TEXT,
+    MAJOR_GROUP,
     (
         "The major group (two digits) of the occupation that the endeavor statement speaks of most clearly; "
         "absent where none is clear."

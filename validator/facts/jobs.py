@@ -7,7 +7,7 @@ from typing import Any
 from validator.engine.values import State, Value, unknown
 from validator.facts.frame import Seen, Unsettled, fact, item_fact
 from validator.facts.places import is_us
-from validator.facts.types import BAND, BOOLEAN, TEXT
+from validator.facts.types import BAND, BOOLEAN, MAJOR_GROUP, TEXT
 
 
 @item_fact(
@@ -94,7 +94,7 @@ def _job_code_band(seen: Seen) -> Any:
 @item_fact(
     "employment",
     "major_group",
-    TEXT,
+    MAJOR_GROUP,
     "The major group (two digits) of the occupation the job's title names, where one is clear.",
 )
 def _job_major_group(seen: Seen) -> str | None:

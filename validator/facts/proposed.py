@@ -10,7 +10,7 @@ from validator.engine.values import Record, State, known, unknown
 from validator.engine.vocabulary import FactSpec
 from validator.evidence import together
 from validator.facts.frame import Seen, Unsettled, fact
-from validator.facts.types import RECORDS, TEXT
+from validator.facts.types import RECORDS, TEXT, one_of
 
 _TITLES = {
     "Final Determination item 8": "eta9089.final_determination.job_title",
@@ -63,7 +63,7 @@ def parts(title: str) -> tuple[str, ...]:
         FactSpec("title", TEXT, "The title as it stands there.", derived=True),
         FactSpec(
             "likeness",
-            TEXT,
+            one_of("likeness", (each.value for each in Likeness)),
             "How it compares with Part 6 item 1: same, addition (one of the two says more, in brackets or after a "
             "comma or dash) or other.",
             derived=True,

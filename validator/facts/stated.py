@@ -12,7 +12,7 @@ from dataclasses import field
 from functools import cache
 from typing import Any
 
-from validator.engine.vocabulary import FactSpec
+from validator.engine.vocabulary import FactSpec, FactType, Kind, one_of
 from validator.facts.types import BOOLEAN, DAY, NUMBER, RECORDS, TEXT, TEXTS
 from validator.frozen import frozen
 from validator.resources import schemas_dir
@@ -70,9 +70,19 @@ def _object(
             type_, reads = _SCALARS[kind]
             shapes[name] = Shape(FactSpec(name=name, type=type_, doc=doc, item=form_item), reads)
         elif "items" in target:
-            shapes[name] = Shape(FactSpec(name=name, type=TEXTS, doc=doc, item=form_item), "texts")
+            inner = target["items"].get("$ref", "").rpartition("/")[2]
+            several = _choices(definitions[inner], inner, Kind.texts) if inner else None
+            shapes[name] = Shape(FactSpec(name=name, type=several or TEXTS, doc=doc, item=form_item), "texts")
         else:
-            shapes[name] = Shape(FactSpec(name=name, type=TEXT, doc=doc, item=form_item), "text")
+            one = _choices(target, kind or key, Kind.text)
+            shapes[name] = Shape(FactSpec(name=name, type=one or TEXT, doc=doc, item=form_item), "text")
+
+
+def _choices(node: Mapping[str, Any], name: str, kind: Kind) -> FactType | None:
+    """The type of a field that has the values of an ``enum`` and no others."""
+    options = node.get("anyOf", ({},))
+    values = node.get("enum") or options[0].get("enum")
+    return one_of(name, [v for v in values if v is not None], kind) if values else None
 
 
 def _item_node(target: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -10,7 +10,7 @@ from validator.engine.texts import words
 from validator.engine.values import State
 from validator.facts.agreements import title_for_comparison
 from validator.facts.frame import Seen, fact
-from validator.facts.types import BOOLEAN, NUMBER, TEXT, TEXTS
+from validator.facts.types import BOOLEAN, LANGUAGE, NUMBER, TEXT, TEXTS, TITLE_KIND
 
 FIELD_LENGTH = 31
 """Characters that the PDF of Form I-140 holds in Part 6 item 1 (read from the form, edition 06/07/24)."""
@@ -55,7 +55,7 @@ def _foreign_script(seen: Seen) -> bool:
 
 @fact(
     "title.kind",
-    TEXT,
+    TITLE_KIND,
     "What the proposed title is: occupation, vague, rank, several (two occupations in one) or unread.",
 )
 def _kind(seen: Seen) -> str:
@@ -66,7 +66,7 @@ def _kind(seen: Seen) -> str:
 
 @fact(
     "title.rank_language",
-    TEXT,
+    LANGUAGE,
     "Where the proposed title is a rank: the language whose usage it is, for example English or Korean; else absent.",
 )
 def _rank_language(seen: Seen) -> str | None:

@@ -9,7 +9,7 @@ from validator.facts.frame import Seen, item_fact, records_in
 from validator.facts.job_letters import EMPLOYERS
 from validator.facts.past_jobs import letter_name, settle, statements
 from validator.facts.proposed import Likeness, likeness
-from validator.facts.types import BOOLEAN, TEXT, TEXTS
+from validator.facts.types import BOOLEAN, TEXT, TEXTS, TITLE_KIND
 
 TITLES = "title_translations"
 _FORMS = ("original", "certified_literal", "functional_us")
@@ -28,7 +28,7 @@ def _called(seen: Seen) -> str:
 @item_fact(
     TITLES,
     "functional_kind",
-    TEXT,
+    TITLE_KIND,
     "What the functional US title is: occupation, vague, rank, several (two occupations in one) or unread.",
 )
 def _functional_kind(seen: Seen) -> str:
