@@ -67,10 +67,14 @@ def _file(files: PackFiles, vocabulary: Vocabulary, folder: Path) -> Path:
 def _facts(vocabulary: Vocabulary) -> str:
     """A digest of the vocabulary's names and types: a rule that fits one vocabulary need not fit another."""
     lines = (
-        f"{spec.name}\0{spec.type.kind.value}\0{spec.type.name}\0{','.join(m.name for m in spec.type.members)}"
+        f"{spec.name}\0{spec.type.kind.value}\0{spec.type.name}\0{_values(spec.type)}"
         for spec in _every(vocabulary)
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _values(type_: FactType) -> str:
+    return ",".join(type_.choices or [m.name for m in type_.members])
 
 
 def _every(specs: Iterable[FactSpec]) -> Iterable[FactSpec]:
