@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from tests.preview.conftest import Office, compared
 from validator.cli import niw
@@ -18,6 +19,7 @@ from validator.preview.compare import preview
 from validator.preview.formats import FORMATS, render
 from validator.preview.sides import read_side
 from validator.reports.interface import Options
+from validator.resources import schemas_dir
 
 REPO = Path(__file__).resolve().parent.parent.parent
 FIRM = REPO / "samples" / "packs" / "example-firm"
@@ -97,6 +99,27 @@ def test_json_names_the_edit_of_each_difference_by_its_number() -> None:
     assert data["edits"][lost["causes"][0]["edit"]]["says"] == "off: true"
 
 
+def test_the_json_fits_its_schema(packs: tuple[Path, Path, Path]) -> None:
+    schema = json.loads((schemas_dir() / "pack-diff.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    told = [
+        json.loads(render(compared(one, other), "json", Options())) for one, other in ((OLD, NEW), (NEW, OLD))
+    ]
+    old, new, draft = packs
+    told += [
+        json.loads(run("diff", old, new, *on, "--format", "json").output)
+        for on in (
+            (),
+            ("--on", draft),
+            ("--on", draft.parent / "nowhere"),
+            ("--on", draft, draft.parent / "no"),
+        )
+    ]
+    assert {bool(t["lost"]) for t in told} == {bool(t["unread"]) for t in told} == {True, False}
+    for one in told:
+        Draft202012Validator(schema).validate(one)
+
+
 # ---- the command
 
 
@@ -123,10 +146,45 @@ def test_a_draft_that_cannot_be_read_costs_nothing_else(packs: tuple[Path, Path,
     broken = draft.with_name("broken.yaml")
     broken.write_text("case: {id: [", encoding="utf-8")
     ran = run("diff", old, new, "--on", draft, "--on", broken)
-    assert ran.return_value == 0
-    assert "On 1 draft: 1 finding no longer seen" in ran.output
-    assert "COULD NOT BE READ" in ran.output
-    assert "broken.yaml" in ran.output
+    assert ran.return_value == 3
+    assert "On 1 draft, and 1 not read: 1 finding no longer seen" in ran.output
+    assert ran.output.index("NOT READ") < ran.output.index("broken.yaml") < ran.output.index("NO LONGER SEEN")
+
+
+@pytest.mark.parametrize("where", ["nowhere", "empty", "broken.yaml"])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_where_no_draft_was_read_no_finding_is_called_kept(
+    packs: tuple[Path, Path, Path], where: str, format_: str
+) -> None:
+    old, new, draft = packs
+    (draft.parent / "empty").mkdir()
+    (draft.parent / "broken.yaml").write_text("case: {id: [", encoding="utf-8")
+    on = draft.parent / where
+    ran = run("diff", old, new, "--on", on, "--fail-on-lost", "--format", format_)
+    assert ran.return_value == 3
+    assert "No finding is lost" not in ran.output
+    assert "change no finding" not in ran.output.lower()
+    if format_ == "json":
+        data = json.loads(ran.output)
+        assert data["summary"]["complete"] is False
+        assert [u["file"] for u in data["unread"]] == [str(on)]
+        assert {e["changes_findings"] for e in data["edits"]} == {None}
+    else:
+        top = ran.output[: ran.output.lower().index("edits")]
+        assert "No draft was compared" in top
+        assert where in top
+
+
+def test_a_draft_that_was_not_read_is_named_before_anything_is_called_kept(
+    packs: tuple[Path, Path, Path],
+) -> None:
+    old, _, draft = packs
+    for format_ in ("text", "markdown"):
+        ran = run("diff", old, old, "--on", draft, "--on", draft.parent / "nowhere", "--format", format_)
+        assert ran.return_value == 3
+        assert ran.output.index("nowhere") < ran.output.index(
+            "No finding is lost on the drafts that were read"
+        )
 
 
 def test_without_drafts_it_says_that_findings_were_not_looked_at(packs: tuple[Path, Path, Path]) -> None:

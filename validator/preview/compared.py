@@ -107,6 +107,11 @@ class Preview:
     notices: tuple[str, ...] = ()
 
     @property
+    def complete(self) -> bool:
+        """Whether what becomes of findings is known: of every draft that was asked for, and of one at least."""
+        return self.drafts is None or (self.drafts > 0 and not self.unread)
+
+    @property
     def differences(self) -> tuple[Difference, ...]:
         """All of them, those one will no longer see first."""
         return (*self.lost, *self.found, *self.changed, *self.unchecked)

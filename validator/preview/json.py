@@ -30,6 +30,8 @@ def as_data(p: Preview) -> Data:
         "new": _pack(p.new),
         "summary": {
             "drafts": p.drafts,
+            "unread": len(p.unread),
+            "complete": p.complete,
             "lost": len(p.lost),
             "new": len(p.found),
             "changed": len(p.changed),
@@ -37,11 +39,6 @@ def as_data(p: Preview) -> Data:
             "same": p.same,
             "same_unchecked": p.same_unchecked,
         },
-        "lost": [_difference(d, numbers) for d in p.lost],
-        "new_findings": [_difference(d, numbers) for d in p.found],
-        "changed": [_difference(d, numbers) for d in p.changed],
-        "unchecked": [_difference(d, numbers) for d in p.unchecked],
-        "edits": [_edit(e, None if p.drafts is None else e.key not in idle) for e in p.edits],
         "unread": [
             {
                 "file": u.file,
@@ -49,6 +46,11 @@ def as_data(p: Preview) -> Data:
             }
             for u in p.unread
         ],
+        "lost": [_difference(d, numbers) for d in p.lost],
+        "new_findings": [_difference(d, numbers) for d in p.found],
+        "changed": [_difference(d, numbers) for d in p.changed],
+        "unchecked": [_difference(d, numbers) for d in p.unchecked],
+        "edits": [_edit(e, e.key not in idle if p.drafts else None) for e in p.edits],
         "notices": list(p.notices),
     }
 

@@ -38,10 +38,13 @@ def _page(p: Preview) -> list[str]:
         "",
     ]
     lines += [line for notice in p.notices for line in (f"> {plain(notice)}", "")]
-    if p.drafts is None:
+    if p.unread:
+        unread = [f"- {code(u.file)}: {plain('; '.join(map(str, u.problems)))}" for u in p.unread]
+        lines += [f"### Not read: {count(len(unread), 'draft')}", "", *unread, ""]
+    if not p.drafts:
         return [*lines, *_edits("Edits", p.edits)]
     lines += ["### No longer seen", ""]
-    lines += _table(p.lost, len(p.lost)) if p.lost else ["No finding is lost.", ""]
+    lines += _table(p.lost, len(p.lost)) if p.lost else [plain(told.nothing_lost(p)), ""]
     if p.found:
         lines += ["### Newly seen", "", *_table(p.found)]
     graver = [d for d in p.changed if not d.reworded]
@@ -51,9 +54,10 @@ def _page(p: Preview) -> list[str]:
     lines += _folded(f"Changed wording: {count(len(reworded), 'finding')}", _worded(reworded))
     lines += _folded(f"Otherwise checked: {len(p.unchecked)}", _unchecked(p.unchecked))
     lines += [plain(told.same_text(p)), ""]
-    lines += _folded(f"Edits that change no finding on these drafts: {len(p.idle)}", _edit_lines(p.idle))
-    unread = [f"- {code(u.file)}: {plain('; '.join(map(str, u.problems)))}" for u in p.unread]
-    return [*lines, *_folded(f"Could not be read: {count(len(unread), 'draft')}", unread)]
+    return [
+        *lines,
+        *_folded(f"Edits that change no finding on these drafts: {len(p.idle)}", _edit_lines(p.idle)),
+    ]
 
 
 def _pack(pack: PackNamed) -> str:

@@ -25,13 +25,13 @@ MOST = 12
 def render(preview: Preview, options: Options) -> str:
     """The whole comparison, no line wider than ``options.columns``."""
     shown = cleaned(preview, options.encoding)
-    page = Page.of(options)
-    _Text(page, shown).all()
-    text = write_ansi(page.lines) if options.colour else write_plain(page.lines)
-    if preview.unread:
-        problems = tuple(p for unread in preview.unread for p in unread.problems)
-        text += problems_text(problems, options)
-    return text
+    head, body = Page.of(options), Page.of(options)
+    _Text(head, shown).head()
+    _Text(body, shown).body()
+    problems = tuple(p for unread in preview.unread for p in unread.problems)
+    unread = problems_text(problems, options) if problems else ""
+    write = write_ansi if options.colour else write_plain
+    return write(head.lines) + unread + write(body.lines)
 
 
 class _Text:
@@ -39,7 +39,8 @@ class _Text:
         self.page = page
         self.preview = preview
 
-    def all(self) -> None:
+    def head(self) -> None:
+        """The two packs, and how far the comparison went; what kept drafts out of it follows."""
         page, p = self.page, self.preview
         page.rule(heavy=True)
         for label, pack in (("old", p.old), ("new", p.new)):
@@ -49,8 +50,17 @@ class _Text:
         page.rule(heavy=True)
         for notice in p.notices:
             page.text(notice)
-        if p.drafts is None:
-            self.edits("Edits", p.edits, "name drafts with --on to see what they change")
+        if p.unread:
+            page.heading(
+                f"Not read {page.signs.dash} {count(len(p.unread), 'draft')}", "nothing of them was compared"
+            )
+
+    def body(self) -> None:
+        """What becomes of findings, and which edits do nothing."""
+        page, p = self.page, self.preview
+        if not p.drafts:
+            note = "name drafts with --on to see what they change" if p.drafts is None else ""
+            self.edits("Edits", p.edits, note)
             return
         self.findings("No longer seen", p.lost, "findings that the new pack does not have", len(p.lost))
         self.findings("Newly seen", p.found, "findings that the old pack does not have")
@@ -64,30 +74,26 @@ class _Text:
         page.blank()
         page.text(told.same_text(p))
         self.edits("Edits that change no finding on these drafts", p.idle, "")
-        if p.unread:
-            page.heading(
-                f"Could not be read {page.signs.dash} {count(len(p.unread), 'draft')}", "they take no part"
-            )
 
     def findings(self, title: str, found: Sequence[Difference], note: str, most: int = MOST) -> None:
         if not found:
             if title == "No longer seen":
                 self.page.blank()
-                self.page.text("No finding is lost: every one that the old pack has, the new one has too.")
+                self.page.text(told.nothing_lost(self.preview))
             return
         page = self.page
         page.heading(f"{title} {page.signs.dash} {len(found)}", note)
         for at, group in enumerate(told.groups(found)):
             if at:
                 page.blank()
-            self.head(group)
+            self.rule(group)
             for d in group.differences[:most]:
                 self.difference(d)
             if len(group.differences) > most:
                 rest = len(group.differences) - most
                 page.text(f"and {count(rest, 'more draft')} (--format json has all)", indent=4)
 
-    def head(self, group: told.Group) -> None:
+    def rule(self, group: told.Group) -> None:
         page = self.page
         severity = max(d.severity for d in group.differences)
         page.text([badge(severity, page), Span(f" {group.rule}", Style.strong), Span(f"  {group.title}")])
@@ -140,7 +146,7 @@ class _Text:
         for at, group in enumerate(told.groups(found)):
             if at:
                 page.blank()
-            self.head(group)
+            self.rule(group)
             for d in group.differences[:MOST]:
                 missing = f" ({listed([field_words(m) for m in d.missing])})" if d.missing else ""
                 page.text(f"{d.draft}: {d.ended}{missing}", indent=4, hang=6)
@@ -151,7 +157,7 @@ class _Text:
         page = self.page
         bundles = told.bundled(found)
         if not bundles:
-            if self.preview.drafts is None:
+            if not self.preview.drafts:
                 page.blank()
                 page.text("The two packs have the same rules, lists and parameters.")
             return

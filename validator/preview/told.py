@@ -94,6 +94,8 @@ def summary(p: Preview) -> str:
     """The comparison in one sentence."""
     if p.drafts is None:
         return f"{count(len(p.edits), 'edit')}. No drafts were named: what becomes of findings was not looked at."
+    if p.drafts == 0:
+        return "No draft was compared: what becomes of findings is not known."
     said = [
         f"{count(len(p.lost), 'finding')} no longer seen",
         f"{len(p.found)} newly seen",
@@ -101,7 +103,16 @@ def summary(p: Preview) -> str:
         f"{len(p.unchecked)} otherwise checked",
         f"{p.same} as before",
     ]
-    return f"On {count(p.drafts, 'draft')}: {', '.join(said)}."
+    but = f", and {len(p.unread)} not read" if p.unread else ""
+    return f"On {count(p.drafts, 'draft')}{but}: {', '.join(said)}."
+
+
+def nothing_lost(p: Preview) -> str:
+    """What is said where no finding is lost; of drafts that were not read nothing is known."""
+    every = "every one that the old pack has, the new one has too"
+    if p.unread:
+        return f"No finding is lost on the drafts that were read: {every}."
+    return f"No finding is lost: {every}."
 
 
 def same_text(p: Preview) -> str:

@@ -36,7 +36,8 @@ def diff(
     """Compare two packs: what one will no longer see on drafts, what one will see anew, and which edit did it.
 
     OLD and NEW are packs (a name, or a folder), or a folder as a git revision has it: main:rules/firm. DRAFTS are as
-    niw check takes them; several may follow one --on. Without --on the edits alone are shown.
+    niw check takes them; several may follow one --on. Without --on the edits alone are shown. Ends with 3
+    where a draft was not read, or none was found: then the comparison says nothing of it.
     """
     if more and not drafts:
         raise click.UsageError(f"There is one pack too many: “{more[0]}”. Drafts are named after --on.")
@@ -51,4 +52,6 @@ def diff(
     paths = (*drafts, *more)
     done = preview(read_side(old, words), read_side(new, words), load_drafts(paths) if paths else None)
     click.echo(render(done, format_, options_for(sys.stdout, colour=colour)), nl=False, color=True)
+    if not done.complete:
+        return 3
     return 1 if fail_on_lost and done.lost else 0
