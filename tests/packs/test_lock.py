@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,11 +106,37 @@ def test_a_pack_that_differs_is_told_with_both_digests_and_what_to_do(
     assert "under the same version" in problem.what
     assert "niw pack diff OLD NEW" in problem.mend
     assert "then run niw pack lock " in problem.mend
-    assert problem.mend.endswith("/firm.")
     assert problem.place is not None
     assert problem.place.line is not None
     line = Path(lock.file).read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
     assert line == 'name = "office"'
+
+
+@pytest.mark.parametrize("where", [".", "firm", "elsewhere", "a folder/within"])
+@pytest.mark.parametrize("folder", ["", "clients/firm a"])
+def test_the_command_that_the_mend_names_mends_the_lock_from_wherever_niw_is_run(
+    firm: Path,
+    vocabulary: Vocabulary,
+    monkeypatch: pytest.MonkeyPatch,
+    run_niw: Callable[[str], tuple[str, int]],
+    where: str,
+    folder: str,
+) -> None:
+    root = firm.parent
+    file = root / folder / "niw.lock"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    (root / where).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(root / where)
+    shown = os.path.relpath(file)
+    lock_packs([str(firm)], Path(shown), vocabulary)
+    rules = root / "office" / "rules.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8") + "# a remark\n", encoding="utf-8")
+    (problem,) = problems_of(read_lock(Path(shown)), load_pack(firm, vocabulary))
+    command = problem.mend.rpartition("then run ")[2].removesuffix(".")
+    assert ("--file" in command) is (file.parent != root / where)
+    said, code = run_niw(command)
+    assert code == 0, said
+    assert problems_of(read_lock(file), load_pack(firm, vocabulary)) == ()
 
 
 def test_a_pack_that_the_lock_does_not_name_is_a_problem(

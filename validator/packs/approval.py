@@ -113,7 +113,9 @@ def _lists(link: Link, below: Sequence[Link], feeding: Feeding) -> None:
 
 def _differs(change: ListChange, words: Iterable[str]) -> bool:
     there = {folded(word) for word in words}
-    return any(folded(w) not in there for w in change.add) or any(folded(w) in there for w, _ in change.remove)
+    return any(folded(w) not in there for w in change.add) or any(
+        folded(w) in there for w, _ in change.remove
+    )
 
 
 def _conclusions(changes: Iterable[Change], written: Mapping[str, Rule], feeding: Feeding) -> None:
@@ -133,7 +135,11 @@ def _report(
     if origin.because and origin.approved_by:
         return
     missing = (
-        "who approved that" if origin.because else "why" if origin.approved_by else "why, and who approved it,"
+        "who approved that"
+        if origin.because
+        else "why"
+        if origin.approved_by
+        else "why, and who approved it,"
     )
     verb = "takes away" if kind == CONCLUSION else "changes"
     what = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,7 +102,7 @@ def _wrong(file: str, what: str) -> UsageError:
         (
             Problem(
                 what=what,
-                mend="The command niw pack lock NAME writes it again; then review what changed.",
+                mend=f"The command {lock_command('NAME', file)} writes it again; then review what changed.",
                 place=Place(file=file),
                 code="lock",
             ),
@@ -174,11 +175,11 @@ def problems_of(lock: Lock, pack: Pack) -> tuple[Problem, ...]:
 def _problem(lock: Lock, part: PackPart, pack: Pack) -> Problem | None:
     locked = lock.pack(part.name)
     by = "" if part.name == pack.name else f", which “{pack.name}” extends,"
-    again = f"run niw pack lock {_asked_for(pack)}."
+    again = f"run {lock_command(asked_for(pack), lock.file)}."
     if locked is None:
         return Problem(
             what=f"{Path(lock.file).name} does not name the pack “{part.name}”{by.rstrip(',')}.",
-            mend=f"Review it (niw pack show {_asked_for(pack)} --effective), then {again}",
+            mend=f"Review it (niw pack show {asked_for(pack)} --effective), then {again}",
             place=lock.place(),
             code="not-locked",
         )
@@ -200,9 +201,19 @@ def _problem(lock: Lock, part: PackPart, pack: Pack) -> Problem | None:
     )
 
 
-def _asked_for(pack: Pack) -> str:
+def asked_for(pack: Pack) -> str:
     """How a pack is asked for on the command line: by its name, or by its folder as seen from where niw runs."""
-    return _seen_from(Path.cwd(), pack.parts[-1].folder, pack.name) or pack.name
+    return shlex.quote(_seen_from(Path.cwd(), pack.parts[-1].folder, pack.name) or pack.name)
+
+
+def lock_command(asked: str, file: str) -> str:
+    """The command that writes the lock ``file`` from the folder niw is run in: ``niw pack lock ./firm --file …``.
+
+    ``--file`` is left out where that is the lock that stands in this very folder.
+    """
+    lock = Path(file)
+    here = lock.name == LOCK_FILE and lock.resolve().parent == Path.cwd().resolve()
+    return f"niw pack lock {asked}" + ("" if here else f" --file {shlex.quote(file)}")
 
 
 def notices_of(lock: Lock) -> tuple[str, ...]:

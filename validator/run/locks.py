@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.errors import Problem
-from validator.packs.lock import notices_of, problems_of, read_lock
+from validator.packs.lock import LOCK_FILE, asked_for, lock_command, notices_of, problems_of, read_lock
 
 if TYPE_CHECKING:
     from validator.packs import Pack
@@ -27,7 +27,7 @@ def held_to(
     for lock, folder in {finder.lock_of(folder): folder for folder in folders}.items():
         if lock is None:
             if settings.locked.value:
-                problems.append(_missing(settings, folder))
+                problems.append(_missing(settings, folder, pack))
         elif settings.locked.value is False:
             where = f"{settings.locked.place} says so" if settings.locked.place else "--no-lock"
             notices.append(f"The packs were not held to {finder.shown(lock)}: {where}.")
@@ -38,10 +38,11 @@ def held_to(
     return problems, notices
 
 
-def _missing(settings: Settings, folder: str) -> Problem:
+def _missing(settings: Settings, folder: str, pack: Pack) -> Problem:
+    write = lock_command(asked_for(pack), str(Path(folder) / LOCK_FILE))
     return Problem(
         what=f"There is no niw.lock for the drafts in {folder or '.'}, and the pack must be locked.",
-        mend="Write one with niw pack lock, or leave --locked (locked = true) out.",
+        mend=f"Write one with {write}, or leave --locked (locked = true) out.",
         place=settings.locked.place,
         code="not-locked",
     )
