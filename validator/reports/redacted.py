@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LEFT_OUT = "(left out)"
 """What stands where a value of the draft stood."""
 
+NOTICE = "The drafts' own words are left out of this report; --words puts them in."
+
 _MEND = "Run niw check on this file where it may be read, or with --words: then it says what is wrong."
 _MEANS = {
     "duplicate-key": "A key stands twice in one group",
@@ -47,14 +49,14 @@ def redacted(report: Report) -> Report:
         drafts=tuple(map(_draft, report.drafts)),
         failures=tuple(map(_failure, report.failures)),
         decisions=tuple(map(_note, report.decisions)),
-        notices=tuple(map(_notice, report.notices)),
+        notices=tuple(dict.fromkeys((*map(_notice, report.notices), NOTICE))),
     )
 
 
 def _draft(draft: DraftReport) -> DraftReport:
     return replace(
         draft,
-        header=Header(case=draft.header.case),
+        header=_header(draft.header),
         findings=tuple(map(_finding, draft.findings)),
         edges=tuple(replace(edge, because=()) for edge in draft.edges),
         officer_first=(),
@@ -63,6 +65,12 @@ def _draft(draft: DraftReport) -> DraftReport:
         baselined=tuple(map(_finding, draft.baselined)),
         codes=None,
     )
+
+
+def _header(header: Header) -> Header:
+    """What is stated is left out, and what is not stated still is not: absence must not be made up."""
+    said = {name: LEFT_OUT for name in ("track", "filer", "filing_date", "stage") if getattr(header, name)}
+    return Header(case=header.case, **said)
 
 
 def _finding(finding: Finding) -> Finding:
