@@ -23,6 +23,7 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     filings,
     gaps,
     jobs,
+    korean,
     past_dates,
     past_jobs,
     progression,
