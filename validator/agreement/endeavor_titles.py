@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from validator.agreement.codes import code_title
 from validator.agreement.memory import remembered
@@ -81,7 +82,7 @@ def _meant(title: str) -> tuple[tuple[tuple[int, float], ...], float]:
 
 
 @remembered(1)
-def _before_titles() -> tuple[float, ...]:
+def _before_titles() -> Sequence[float]:
     """The codes' shares before a title is read: those of one that says nothing."""
     return shares("").share
 
@@ -99,7 +100,7 @@ def _words(text: str, shared: list[str]) -> tuple[Carried, ...]:
     return tuple(Carried(words=spelled.get(t, t), weight=1.0) for t in shared)
 
 
-def _place(of_title: Shares, of_text: tuple[float, ...], score: float) -> Carried:
+def _place(of_title: Shares, of_text: Sequence[float], score: float) -> Carried:
     table = codes()
     first = of_title.best(1)[0]
     other = max(range(len(of_text)), key=of_text.__getitem__)

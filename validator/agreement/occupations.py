@@ -7,6 +7,7 @@ published and in filed titles, with the weights of ``weights.py``; then shares t
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -205,8 +206,8 @@ class Shares:
 
     title: str
     words: TitleWords
-    share: tuple[float, ...]
-    fit: tuple[float, ...]
+    share: Sequence[float]
+    fit: Sequence[float]
     known: tuple[str, ...]
 
     def best(self, limit: int) -> list[int]:
@@ -301,7 +302,7 @@ def as_published(exact: tuple[str, ...], filed_as: dict[int, float]) -> Said:
     return Said(tuple((i, part * value) for i, value in told.by_code))
 
 
-@remembered(1024)
+@remembered(2048)
 def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     """The occupations that ``title`` may mean. An unknown title gives what is known before any title is read."""
     table, words = codes(), title_words(title)
@@ -328,10 +329,11 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     known = tuple(
         w for w in words.said if said("published", "word", w).by_code or said("filed", "word", w).by_code
     )
-    return Shares(title, words, tuple(share), tuple(with_neighbours(share, table)), known)
+    # Arrays are a quarter of tuples' size, and many titles are remembered.
+    return Shares(title, words, array("d", share), array("d", with_neighbours(share, table)), known)
 
 
-def with_neighbours(share: list[float] | tuple[float, ...], table: Codes) -> list[float]:
+def with_neighbours(share: Sequence[float], table: Codes) -> list[float]:
     """Shares by code, with those of minor and major group counted in part."""
     own, by_minor, by_major = _LEVELS
     # Codes stand in order, so that those of a group stand together.

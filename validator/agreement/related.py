@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from validator.agreement.memory import remembered
 from validator.agreement.occupations import codes
 from validator.agreement.tables import rows
@@ -27,7 +29,7 @@ def _indices(index: int) -> tuple[int, ...]:
     return tuple(sorted(table.index[c] for c in related_codes(table.codes[index]) if c in table.index))
 
 
-def with_related(fit: list[float] | tuple[float, ...], share: tuple[float, ...], index: int) -> float:
+def with_related(fit: Sequence[float], share: Sequence[float], index: int) -> float:
     """The fit of a code by index (see ``with_neighbours``), the mean share of its related occupations
     counted in part.
     """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
+from collections.abc import Sequence
 
 from validator.agreement.codes import code_title
 from validator.agreement.duties import Suggestion
@@ -62,7 +64,7 @@ def _begins_a_title(word: str) -> bool:
     return bool(rows("SELECT 1 FROM titles WHERE normal > ? AND normal < ? LIMIT 1", f"{word} ", f"{word}!"))
 
 
-@remembered(512)
+@remembered(1024)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
     found = list(_WORDS.finditer(text))
@@ -105,8 +107,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-@remembered(256)
-def spoken(text: str) -> tuple[float, ...]:
+@remembered(1024)
+def spoken(text: str) -> Sequence[float]:
     """By code index, the codes' shares in what ``text`` speaks of: its words, and the titles that it names."""
     found = sense(text)
     share = list(found.share)
@@ -117,11 +119,11 @@ def spoken(text: str) -> tuple[float, ...]:
             if code in index:
                 share[index[code]] += _WORTH / len(mention.codes) / min(3, len(own))
     total = sum(share)
-    return tuple(value / total for value in share)
+    return array("d", [value / total for value in share])
 
 
-@remembered(256)
-def tempered(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+@remembered(1024)
+def tempered(text: str) -> tuple[Sequence[float], Sequence[float]]:
     """The codes' shares in what a text speaks of, drawn towards those expected before a word is read, and the
     same with neighbours' help.
 
@@ -130,8 +132,8 @@ def tempered(text: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """
     raw = [q * (x / q) ** _TEMPER for x, q in zip(spoken(text), expected(), strict=True)]
     whole = sum(raw)
-    share = tuple(value / whole for value in raw)
-    return share, tuple(with_neighbours(share, codes()))
+    share = array("d", [value / whole for value in raw])
+    return share, array("d", with_neighbours(share, codes()))
 
 
 def speaks_for(text: str, index: int) -> float:
@@ -149,7 +151,7 @@ def _usually(index: int) -> float:
 
 
 @remembered(1)
-def _expected_fit() -> tuple[float, ...]:
+def _expected_fit() -> Sequence[float]:
     return tuple(with_neighbours(expected(), codes()))
 
 

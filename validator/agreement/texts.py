@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
+from collections.abc import Sequence
 
 from validator.agreement.memory import remembered
 from validator.agreement.occupations import before, codes, said, uses_of_all_terms, with_neighbours
@@ -75,13 +77,10 @@ def uses(term: str) -> tuple[tuple[int, float], ...]:
 
 @frozen(kw_only=False)
 class TextSense:
-    """A text's terms with their weights (length 1), how well each code's profile has them, and the codes'
-    shares.
-    """
+    """A text's terms with their weights (length 1), the codes' shares, and how many of the terms tell something."""
 
     weights: dict[str, float]
-    fit: tuple[float, ...]
-    share: tuple[float, ...]
+    share: Sequence[float]
     telling: int
 
     def best(self, limit: int) -> list[int]:
@@ -103,7 +102,7 @@ def vector(text: str) -> dict[str, float]:
     return {term: value / length for term, value in raw.items() if value > 0}
 
 
-@remembered(256)
+@remembered(1024)
 def sense(text: str) -> TextSense:
     """Which occupations the words of ``text`` speak of, by the profiles of their tasks, definitions, titles
     and tools.
@@ -119,17 +118,19 @@ def sense(text: str) -> TextSense:
         for i, value in uses(term):
             fit[i] += factor * value
     _add_titles(text, fit)
-    return TextSense(weights, tuple(fit), _shares_of(fit), len(known_terms))
+    return TextSense(weights, _shares_of(fit), len(known_terms))
 
 
-def _shares_of(fit: list[float]) -> tuple[float, ...]:
+def _shares_of(fit: list[float]) -> Sequence[float]:
     """The codes' shares by what words say of them and what is known before."""
     prior, residual, professional = _known_before()
     logits = [_SHARP * (f + p - r + z) for f, p, r, z in zip(fit, prior, residual, professional, strict=True)]
     top = max(logits)
     raw = list(map(math.exp, [value - top for value in logits]))
     whole = sum(raw)
-    return tuple([value / whole for value in raw])
+    return array(
+        "d", [value / whole for value in raw]
+    )  # a quarter of a tuple's size: many texts are remembered
 
 
 @remembered(1)
@@ -144,7 +145,7 @@ def _known_before() -> tuple[list[float], list[float], list[float]]:
 
 
 @remembered(1)
-def expected() -> tuple[float, ...]:
+def expected() -> Sequence[float]:
     """The codes' shares in a text before a word of it is read."""
     return _shares_of([0.0] * len(codes().codes))
 
@@ -227,10 +228,10 @@ def _carried_both(text: str, shared: dict[str, float]) -> tuple[Carried, ...]:
     return tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)
 
 
-@remembered(512)
-def fit_of(text: str) -> tuple[float, ...]:
+@remembered(1024)
+def fit_of(text: str) -> Sequence[float]:
     """The codes' shares in a text, with those of their neighbours counted in part."""
-    return tuple(with_neighbours(sense(text).share, codes()))
+    return array("d", with_neighbours(sense(text).share, codes()))
 
 
 @remembered(1024)
@@ -244,7 +245,7 @@ def _usual_by_minor() -> tuple[float, ...]:
     return by_minor(expected())
 
 
-def by_minor(share: tuple[float, ...]) -> tuple[float, ...]:
+def by_minor(share: Sequence[float]) -> tuple[float, ...]:
     """The share of each minor group."""
     of = share.__getitem__
     return tuple(sum(map(of, inside)) for inside in codes().in_minor)

@@ -66,7 +66,7 @@ def _leading(text: str) -> str:
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
-@remembered(512)
+@remembered(2048)
 def _by_major(text: str) -> tuple[float, ...]:
     share = spoken(text)
     return tuple(sum(share[i] for i in inside) for inside in codes().in_major)
