@@ -31,9 +31,10 @@ wheel: $(VENV)/.dev  ## build sdist and wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
 
-bench: $(VENV)/.dev  ## figures: a cold check, a thousand drafts
+bench: $(VENV)/.dev  ## figures: a cold check, very many drafts, peers (20 minutes; BENCH_ARGS=--full for all, hours)
 	$(BIN)/python benchmarks/cold_start.py
-	$(BIN)/python benchmarks/thousand.py
+	$(BIN)/python benchmarks/throughput.py $(BENCH_ARGS)
+	$(BIN)/python benchmarks/peers.py
 
 accuracy: $(VENV)/.dev  ## figures: judgement on real filings (needs ../shared/eval)
 	$(BIN)/python benchmarks/accuracy.py $(wildcard $(SHARED)/eval/*.tsv)

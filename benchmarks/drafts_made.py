@@ -464,7 +464,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ./()’“”_$;-]*[A-Za-z0-9.)�
 _READ_OTHERWISE = re.compile(
     r"(?i)y|n|yes|no|on|off|true|false|null|none|[-+.\d_,:]+|0x[\da-f]+|\d+e\d+|[.](inf|nan)|\d{4}-\d\d-\d\d.*"
 )
-_DATE_ALONE = re.compile(r"\d{4}-\d\d(-\d\d)?|\d\d/\d{4}|\d\d-\d{4}(\.\d\d)?|[\d.]+")
+_DATE_ALONE = re.compile(r"\d{4}-\d\d(-\d\d)?|\d\d/\d{4}|\d\d-\d{4}(\.\d\d)?")
 _WIDTH = 110
 
 
@@ -528,7 +528,7 @@ def _flow(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     if _PLAIN.fullmatch(value) and (not _READ_OTHERWISE.fullmatch(value) or _DATE_ALONE.fullmatch(value)):
-        return str(value) if not value.isdigit() else f'"{value}"'
+        return str(value)
     return json.dumps(value, ensure_ascii=False)
 
 
