@@ -6,46 +6,24 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-import click
+if TYPE_CHECKING:
+    from validator.cli.commands import niw
 
-from validator.cli.lazy import LazyGroup
-
-_COMMANDS = {
-    "check": "validator.cli.check:check",
-    "report": "validator.cli.report:report",
-    "explain": "validator.cli.explain:explain",
-    "waive": "validator.cli.waive:waive",
-    "soc": "validator.cli.soc:soc",
-    "degree": "validator.cli.degree:degree",
-    "draft": "validator.cli.draft:draft",
-    "pack": "validator.cli.pack:pack",
-    "reference": "validator.cli.reference:reference",
-}
+__all__ = ["main", "niw"]
 
 _COLLECT_AFTER = 100_000
 """Objects made before garbage is looked for: what a command loads stays to its end, so looking at it each 700 objects,
 Python's own measure, finds nothing and costs a cold check a thirtieth of its time."""
 
 
-def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value and not ctx.resilient_parsing:
-        from validator import __version__
+def __getattr__(name: str) -> Any:
+    if name == "niw":
+        from validator.cli.commands import niw
 
-        click.echo(f"niw {__version__}")
-        ctx.exit()
-
-
-@click.group(cls=LazyGroup, commands_of=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version."
-)
-def niw() -> None:
-    """Check an EB-2 National Interest Waiver petition draft before it is filed.
-
-    Finds where the SOC code, the job title, the degree and the proposed endeavor do not tell one story.
-    Works offline, sends nothing, and is not legal advice.
-    """
+        return niw
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _drop_output() -> None:
@@ -59,7 +37,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     Exit codes: 0 nothing at or above the threshold, 1 findings at or above it, 2 wrong usage or configuration,
     3 a draft that cannot be read, 4 a pack that is not valid, 5 a fault of ours.
     """
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.set_threshold(_COLLECT_AFTER)  # before anything else is imported
+    import click
+
+    from validator.cli.commands import niw
     from validator.errors import NiwError
 
     if sys.stdout is None:
