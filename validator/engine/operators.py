@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from validator.engine.kleene import Truth, negated
 from validator.engine.texts import Phrases, alike, same, starts
 from validator.engine.vocabulary import Kind
 from validator.frozen import frozen
 from validator.notation import Day
+
+if TYPE_CHECKING:
+    from validator.engine.patterns import Pattern
 
 
 class Against(Enum):
@@ -111,10 +114,24 @@ def _one_phrase(phrase: str) -> Phrases:
     return Phrases((phrase,))
 
 
-def _pattern(text: str) -> Any:
-    from validator.engine.patterns import Pattern  # few packs have a pattern, and a cold start has no time
+class _Pattern:
+    """A pattern that is read when a text comes: most drafts have none for it, and a cold start has no time.
 
-    return Pattern(text)
+    What cannot be read is told when the pack is read (``validator.packs.operands``).
+    """
+
+    __slots__ = ("_read", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._read: Pattern | None = None
+
+    def found_in(self, text: str) -> bool:
+        if self._read is None:
+            from validator.engine.patterns import Pattern
+
+            self._read = Pattern(self._text)
+        return self._read.found_in(text)
 
 
 def _each(test: Callable[[str, Any], bool]) -> Callable[[Any, Any], Truth]:
@@ -256,7 +273,7 @@ _TABLE = (
         accepts=_WRITTEN,
         against=Against.pattern,
         judge=_each(lambda text, pattern: pattern.found_in(text)),
-        prepare=_pattern,
+        prepare=_Pattern,
         doc="The regular expression matches somewhere in the text (^ and $ are its ends; (?i) leaves case aside).",
     ),
     Operator(

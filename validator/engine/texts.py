@@ -69,12 +69,15 @@ def same(one: str, other: str) -> bool | None:
 
 
 class Phrases:
-    """A set of phrases, made ready to be looked for in many texts."""
+    """A set of phrases, made ready to be looked for in many texts when the first text comes."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases: tuple[str, ...] | None = tuple(phrases)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._unspaced: list[tuple[str, str]] = []
         self._korean: list[tuple[str, str]] = []
+
+    def _make_ready(self, phrases: tuple[str, ...]) -> None:
         for phrase in phrases:
             split = words(phrase)
             if not split:
@@ -84,6 +87,7 @@ class Phrases:
                 (self._korean if _hangul(joined[-1]) else self._unspaced).append((joined, phrase))
             else:
                 self._by_first.setdefault(split[0], []).append((split, phrase))
+        self._phrases = None
 
     def found_in(self, text: str) -> str | None:
         """The first phrase that stands in ``text`` on word boundaries, as the set writes it; None where none does.
@@ -92,6 +96,8 @@ class Phrases:
         spaces between words: a phrase that ends in Hangul is found where a word ends (팀장 in 개발팀장, not 사장 in
         사장교), spaces within it aside.
         """
+        if self._phrases is not None:
+            self._make_ready(self._phrases)
         split = words(text)
         for at, word in enumerate(split):
             for phrase, written in self._by_first.get(word, ()):
