@@ -103,6 +103,73 @@ def test_a_letter_that_tells_its_own_endeavor_is_not_said_to_argue_the_field_alo
     assert told == []
 
 
+def test_a_shortage_named_beside_an_endeavor_of_its_own_is_not_said_to_be_argued_alone() -> None:
+    cases = yaml.safe_load((ROOT / "tests" / "data" / "honest.yaml").read_text(encoding="utf-8"))
+    checker = Checker(engine="reference")
+    shortage = "There is a national shortage of qualified workers."
+    told = []
+    for case in [*cases["honest"], *cases["brief"]]:
+        for statement, letter in (
+            ("To work as a nurse.", f"{shortage} {case['endeavor']}"),
+            (case["endeavor"], shortage),
+        ):
+            draft = {
+                "endeavor": {"statement": statement, "reach": None},
+                "petition_letter": {"text": letter},
+            }
+            report = checker.check(example_draft(draft))
+            told += [(case["id"], f.rule) for f in report.findings if f.catalogue == "E09"]
+    assert told == []
+
+
+KOREAN = (
+    ("사장교 설계 엔지니어", "Cable-Stayed Bridge Design Engineer", "Bridge Engineer"),
+    ("전기계장 설계 엔지니어", "Electrical and Instrumentation Engineer", "Electrical Engineer"),
+    ("반도체 실장 엔지니어", "Semiconductor Packaging Engineer", "Packaging Engineer"),
+    ("통계 조사원", "Statistical Surveyor", "Survey Researcher"),
+    ("품질 검사원", "Quality Inspector", "Quality Control Inspector"),
+    ("주차장 설계사", "Parking Structure Designer", "Civil Engineer"),
+    ("대리점 시스템 개발자", "Dealership System Developer", "Software Developer"),
+    ("내부장치 설계자", "Internal Device Designer", "Mechanical Engineer"),
+    ("프로젝트 매니저", "Project Manager", "Project Manager"),
+    ("대표이사", "CEO", "CEO"),
+    ("대표이사", "Representative Director", "Chief Executive"),
+    ("선임연구원", "Senior Research Engineer", "Senior Research Engineer"),
+    ("수석연구원", "Principal Research Engineer", "Principal Research Engineer"),
+    ("책임매니저", "Responsible Manager", "Product Manager"),
+    ("개발팀장", "Development Team Leader", "Software Development Manager"),
+    ("주임교수", "Chief Professor", "Professor of Medicine"),
+    ("학과장", "Department Chair", "Professor of Chemistry"),
+    ("임상강사", "Clinical Instructor", "Clinical Fellow"),
+    ("선임간호사", "Senior Nurse", "Registered Nurse"),
+    ("부장판사", "Presiding Judge", "Judge"),
+    ("공인회계사", "Certified Public Accountant", "Accountant"),
+    ("특허대리인", "Patent Agent", "Patent Agent"),
+    ("영업사원", "Sales Representative", "Sales Representative"),
+    ("과장급 엔지니어", "Manager-level Engineer", "Process Engineer"),
+    ("역학조사원", "Epidemiological Surveyor", "Epidemiologist"),
+)
+"""Korean titles with an honest certified translation and functional US title."""
+
+
+@pytest.mark.parametrize(("original", "literal", "functional"), KOREAN)
+def test_an_honest_korean_title_is_left_in_peace(original: str, literal: str, functional: str) -> None:
+    entry = {"id": "t", "original": original, "language": "Korean", "certified_literal": literal}
+    draft = {
+        "i140": {"job_title": functional},
+        "employment": [{"id": "j", "employer": "Haneul Electronics", "country": "Korea", "title": original}],
+        "cv": {"jobs": [{"id": "c", "job": "j", "title": literal}]},
+        "title_translations": [{**entry, "functional_us": functional, "job": "j"}],
+    }
+    report = Checker(pack="niw-korea", engine="reference").check(example_draft(draft))
+    assert [f.says for f in report.findings if f.rule in KOREAN_RULES] == []
+
+
+KOREAN_RULES = {r.id for r in load_pack("niw-korea", vocabulary()).rules} - {
+    r.id for r in load_pack("niw-core", vocabulary()).rules
+}
+
+
 @pytest.mark.parametrize(
     "path", sorted(rules_dir().glob("*/*.yaml")), ids=lambda p: f"{p.parent.name}/{p.name}"
 )

@@ -28,6 +28,7 @@ from validator.facts import (  # noqa: F401  (each declares its facts)
     past_jobs,
     progression,
     proposed,
+    sentences,
     stem,
     title,
     translations,

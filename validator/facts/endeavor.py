@@ -277,8 +277,9 @@ def _topics_count(seen: Seen) -> int:
     "endeavor.reaches_beyond",
     TEXTS,
     (
-        "What takes the effect beyond one employer and place: words of the statement that claim it, several "
-        "states that it names or counts, and the reach that the statement is said to have."
+        "What takes the effect beyond one employer and place: words of the statement that claim it (those of a "
+        "nationwide shortage are not), several states that it names or counts, and the reach that the statement is "
+        "said to have."
     ),
 )
 def _reaches_beyond(seen: Seen) -> tuple[str, ...]:
@@ -288,8 +289,18 @@ def _reaches_beyond(seen: Seen) -> tuple[str, ...]:
     statement = _statement(seen)
     reach = seen.maybe("endeavor.reach")
     stated = (str(reach),) if reach in _BROAD else ()
-    return (*agreement.signals(statement, "names_broad_reach"), *several_places(statement), *stated)
+    claimed = _OF_SHORTAGE.sub(" shortage ", statement)
+    return (*agreement.signals(claimed, "names_broad_reach"), *several_places(statement), *stated)
 
+
+_WIDE = r"(?:nation(?:al|wide|ally)|american|u\.s\.|federal|global|worldwide)"
+_OF_SHORTAGE = re.compile(
+    rf"\b{_WIDE}\s+(?:[\w-]+\s+){{0,3}}?shortages?\b"
+    rf"|\bshortages?\b(?:\s+[\w-]+){{0,4}}?\s+"
+    rf"(?:{_WIDE}|(?:across|throughout|in) the (?:country|nation|united states))",
+    re.IGNORECASE,
+)
+"""A shortage with how far it reaches: "the national shortage", "a shortage of nurses across the country"."""
 
 _BROAD = ("regional", "national", "global")
 
