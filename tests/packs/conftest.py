@@ -29,6 +29,7 @@ from validator.engine.vocabulary import (
     FactType,
     Kind,
     Vocabulary,
+    one_of,
     ordered,
 )
 from validator.packs import Rule
@@ -70,6 +71,8 @@ VOCABULARY = Vocabulary(
         _fact("code.zone", NUMBER),
         _fact("endeavor.statement", TEXT),
         _fact("endeavor.claims", TEXTS),
+        _fact("endeavor.reach", one_of("reach", ("employer", "local", "national"))),
+        _fact("criteria.claimed", one_of("criteria", ("salary", "license"), Kind.texts)),
         _fact("agreement.title_code.band", BAND),
         _fact("degree.highest", LEVEL),
         _fact("degrees", RECORDS, _fact("level", LEVEL), _fact("field", TEXT), _fact("conferred", DAY)),
@@ -77,6 +80,7 @@ VOCABULARY = Vocabulary(
             "letters",
             RECORDS,
             _fact("author", TEXT),
+            _fact("kind", one_of("letter_kind", ("employer", "independent_expert", "other"))),
             _fact("code_band", BAND),
             _fact("duties", RECORDS, _fact("text", TEXT)),
         ),
@@ -166,6 +170,50 @@ authorities:
   old-order: {citation: An order, status: revoked, supports: nothing any more}
 """
 
+OFFICE = """\
+conclusions: {profession: whether it is one}
+rules:
+  - id: vague-title
+    title: A vague title
+    severity: high
+    about: [title]
+    when: {i140.job_title: {has_phrase_from: vague_titles}}
+    says: A title.
+    why: Because.
+    remedy: Do something.
+    authority: [practice]
+    examples: {fires: [{i140: {job_title: Team Leader}}]}
+  - id: too-few-hours
+    title: Too few hours
+    severity: blocker
+    about: [filing]
+    when: {i140.hours: {less_than: {param: least_hours}}}
+    concludes: {profession: doubtful}
+    says: "{i140.hours} hours, and {param.least_hours} are looked for."
+    why: Because.
+    remedy: Do something.
+    authority: [practice]
+"""
+"""The rules of a pack that a firm builds on: a list, a parameter, a conclusion and a blocker."""
+OFFICE_MANIFEST = """\
+pack: office
+version: 2.1.0
+params: {least_hours: 30}
+lists: {vague_titles: [Team Leader, Strategy Manager]}
+"""
+FIRM = """\
+pack: firm
+version: 1.0.0
+extends: [../office]
+owner: The practice committee
+change:
+  vague-title: {severity: medium, because: our clients' titles are translated}
+  too-few-hours: {off: true, because: not used here, approved_by: A. Partner}
+params: {least_hours: 35}
+lists: {vague_titles: {add: [팀장], remove: [strategy manager]}}
+"""
+"""A firm's pack on top of it, with a change of every kind."""
+
 Write = Callable[..., Path]
 
 
@@ -188,6 +236,13 @@ def write_pack(tmp_path: Path) -> Write:
         return folder
 
     return write
+
+
+@pytest.fixture
+def firm(write_pack: Write) -> Path:
+    """The firm's pack, beside the office's that it builds on."""
+    write_pack("office", OFFICE, manifest=OFFICE_MANIFEST)
+    return write_pack("firm", manifest=FIRM)
 
 
 Run = Callable[[str], tuple[str, int]]

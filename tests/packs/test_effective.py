@@ -124,11 +124,15 @@ def test_an_authority_names_the_pack_whose_entry_is_in_force(
     write_pack("office", OFFICE, manifest=MANIFEST)
     firm = write_pack("firm", manifest=FIRM)
     (firm / "authorities.yaml").write_text(
-        "authorities:\n  practice: {citation: Ours, status: second-hand, supports: care}\n", encoding="utf-8"
+        "authorities:\n  old-order: {status: revoked, because: it ran out, seen_on: 2026-11-02}\n",
+        encoding="utf-8",
     )
-    found = {a.key: (a.status, a.origin.pack) for a in effective(open_pack(firm, vocabulary)).authorities}
-    assert found["practice"] == ("second-hand", "firm")
-    assert found["cfr-k2"] == ("confirmed", "office")
+    found = {a.key: a for a in effective(open_pack(firm, vocabulary)).authorities}
+    mine, theirs = found["old-order"], found["cfr-k2"]
+    assert (mine.status, mine.origin.pack, mine.origin.because) == ("revoked", "firm", "it ran out")
+    assert (mine.citation, mine.supports) == ("An order", "nothing any more")
+    assert mine.origin.place.line == 2
+    assert (theirs.status, theirs.origin.pack) == ("confirmed", "office")
 
 
 def test_of_the_packs_that_ship_every_setting_has_a_line(vocabulary: Vocabulary) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.packs.conftest import AUTHORITIES, FIRM, OFFICE, OFFICE_MANIFEST, Write
 from validator.engine.conditions import Leaf, Literal, Several
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import PackError
@@ -15,55 +15,6 @@ from validator.findings import Severity
 from validator.packs import load_pack, shipped_packs
 from validator.packs.build import open_pack
 from validator.packs.effective import effective
-
-Write = Callable[..., Path]
-
-OFFICE = """\
-conclusions: {profession: whether it is one}
-rules:
-  - id: vague-title
-    title: A vague title
-    severity: high
-    about: [title]
-    when: {i140.job_title: {has_phrase_from: vague_titles}}
-    says: A title.
-    why: Because.
-    remedy: Do something.
-    authority: [practice]
-  - id: too-few-hours
-    title: Too few hours
-    severity: blocker
-    about: [filing]
-    when: {i140.hours: {less_than: {param: least_hours}}}
-    concludes: {profession: doubtful}
-    says: "{i140.hours} hours, and {param.least_hours} are looked for."
-    why: Because.
-    remedy: Do something.
-    authority: [practice]
-"""
-OFFICE_MANIFEST = """\
-pack: office
-version: 2.1.0
-params: {least_hours: 30}
-lists: {vague_titles: [Team Leader, Strategy Manager]}
-"""
-FIRM = """\
-pack: firm
-version: 1.0.0
-owner: The practice committee
-extends: [../office]
-change:
-  vague-title: {severity: medium, because: our clients' titles are translated}
-  too-few-hours: {off: true, because: not used here, approved_by: A. Partner}
-params: {least_hours: 35}
-lists: {vague_titles: {add: [팀장], remove: [strategy manager]}}
-"""
-
-
-@pytest.fixture
-def firm(write_pack: Write) -> Path:
-    write_pack("office", OFFICE, manifest=OFFICE_MANIFEST)
-    return write_pack("firm", manifest=FIRM)
 
 
 def test_a_changed_severity_is_in_force_and_the_usual_one_is_remembered(
@@ -146,12 +97,19 @@ def test_a_firm_may_revoke_an_authority_and_meets_the_rules_that_fall_with_it(
     firm: Path, vocabulary: Vocabulary
 ) -> None:
     (firm / "authorities.yaml").write_text(
-        "authorities: {practice: {citation: Practice, status: revoked, supports: nothing}}\n",
+        "authorities:\n  practice: {status: revoked, because: nobody does so now, seen_on: 2026-11-02}\n",
         encoding="utf-8",
     )
     with pytest.raises(PackError) as caught:
         load_pack(firm, vocabulary)
-    assert [p.code for p in caught.value.problems] == ["revoked-authority"] * 2
+    (problem,) = caught.value.problems  # the other rule is turned off
+    assert problem.what.startswith("With “practice” one rule falls: vague-title (")
+    assert problem.place is not None
+    assert problem.place.file.endswith("firm/authorities.yaml")
+    manifest = firm / "pack.yaml"
+    text = manifest.read_text(encoding="utf-8").replace("severity: medium", "off: true")
+    manifest.write_text(text, encoding="utf-8")
+    assert load_pack(firm, vocabulary).authorities["practice"].status == "revoked"
 
 
 def test_a_pack_comes_from_an_installed_distribution(
@@ -165,9 +123,7 @@ def test_a_pack_comes_from_an_installed_distribution(
     )
     (pack / "pack.yaml").write_text(OFFICE_MANIFEST, encoding="utf-8")
     (pack / "rules.yaml").write_text(OFFICE, encoding="utf-8")
-    (pack / "authorities.yaml").write_text(
-        "authorities: {practice: {citation: Practice, status: practice, supports: care}}\n", encoding="utf-8"
-    )
+    (pack / "authorities.yaml").write_text(AUTHORITIES, encoding="utf-8")
     info = site / "office_rules-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(
@@ -192,3 +148,72 @@ def test_a_name_that_is_nowhere_is_answered_with_the_nearest(vocabulary: Vocabul
     assert "niw-core" in shipped_packs()
     with pytest.raises(PackError, match=r"There is no pack “niw-cor”\. Did you mean “niw-core”\?"):
         load_pack("niw-cor", vocabulary)
+
+
+SILENCED = """\
+pack: firm
+version: 1.0.0
+extends: [../office]
+params:
+  least_hours: {value: 0, because: agreed with the partners, approved_by: A. Partner}
+"""
+
+
+def test_a_parameter_that_silences_a_blocker_says_why_and_who_approved_it(
+    write_pack: Write, vocabulary: Vocabulary
+) -> None:
+    write_pack("office", OFFICE, manifest=OFFICE_MANIFEST)
+    firm = write_pack("firm", manifest=SILENCED)
+    (setting,) = effective(open_pack(firm, vocabulary)).params
+    assert (setting.value, setting.was) == ("0", "30")
+    assert (setting.origin.because, setting.origin.approved_by) == ("agreed with the partners", "A. Partner")
+    for less in (", approved_by: A. Partner", ", because: agreed with the partners"):
+        write_pack("firm", manifest=SILENCED.replace(less, ""))
+        with pytest.raises(
+            PackError, match="The blocker “too-few-hours” rests on the parameter “least_hours”"
+        ):
+            load_pack(firm, vocabulary)
+
+
+def test_a_parameter_that_only_a_milder_rule_reads_needs_no_approval(
+    write_pack: Write, vocabulary: Vocabulary
+) -> None:
+    write_pack("office", OFFICE.replace("severity: blocker", "severity: high"), manifest=OFFICE_MANIFEST)
+    firm = write_pack(
+        "firm", manifest="pack: firm\nversion: 1.0.0\nextends: [../office]\nparams: {least_hours: 0}\n"
+    )
+    assert load_pack(firm, vocabulary).params["least_hours"].values[0].value == "0"
+
+
+def test_a_value_given_again_as_it_was_needs_no_approval(write_pack: Write, vocabulary: Vocabulary) -> None:
+    write_pack("office", OFFICE, manifest=OFFICE_MANIFEST)
+    firm = write_pack(
+        "firm", manifest="pack: firm\nversion: 1.0.0\nextends: [../office]\nparams: {least_hours: 30}\n"
+    )
+    assert load_pack(firm, vocabulary)
+
+
+def test_what_one_pack_approved_does_not_approve_another_change_on_top(
+    write_pack: Write, vocabulary: Vocabulary
+) -> None:
+    write_pack("office", OFFICE, manifest=OFFICE_MANIFEST)
+    write_pack("firm", manifest=SILENCED.replace("value: 0", "value: 20"))
+    top = write_pack(
+        "top", manifest="pack: top\nversion: 1.0.0\nextends: [../firm]\nparams: {least_hours: 0}\n"
+    )
+    with pytest.raises(PackError, match=r"top/pack.yaml:4:10: The blocker “too-few-hours”"):
+        load_pack(top, vocabulary)
+
+
+def test_the_months_that_the_blockers_that_ship_count_cannot_be_changed_without_approval(
+    tmp_path: Path,
+) -> None:
+    from validator.facts import vocabulary as facts
+
+    for value in ("0", "{dated: [{until: 1999-12-31, value: 60}]}"):
+        manifest = f"pack: firm\nversion: 1.0.0\nextends: [niw-core]\nparams: {{minimum_months: {value}}}\n"
+        (tmp_path / "pack.yaml").write_text(manifest, encoding="utf-8")
+        with pytest.raises(
+            PackError, match="rests on the parameter “minimum_months”, which this pack changes"
+        ):
+            load_pack(tmp_path, facts())

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.packs.conftest import FIRM, OFFICE, OFFICE_MANIFEST, Write
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import NiwError, UsageError
 from validator.packs import load_pack
@@ -17,34 +18,14 @@ from validator.packs.build import open_pack
 from validator.packs.lock import Lock, lock_text, notices_of, problems_of, read_lock
 from validator.packs.locking import lock_packs, lock_problems
 
-Write = Callable[..., Path]
-
-OFFICE = """\
-lists: {vague_titles: [Team Leader, "A “quoted” \\\\ word"]}
-rules:
-  - id: vague-title
-    title: A vague title
-    severity: high
-    about: [title]
-    when: {i140.job_title: {has_phrase_from: vague_titles}}
-    says: A title.
-    why: Because.
-    remedy: Do something.
-    authority: [practice]
-"""
-FIRM = """\
-pack: firm
-version: 1.0.0
-extends: [../office]
-change: {vague-title: {severity: medium, because: our clients asked}}
-lists: {vague_titles: {add: [Lead]}}
-"""
+QUOTED = OFFICE_MANIFEST.replace("Strategy Manager", '"A “quoted” \\\\ word"')
 
 
 @pytest.fixture
 def firm(write_pack: Write) -> Path:
-    write_pack("office", OFFICE)
-    return write_pack("firm", manifest=FIRM)
+    """The firm's pack on top of one whose list has a word that TOML must escape."""
+    write_pack("office", OFFICE, manifest=QUOTED)
+    return write_pack("firm", manifest=FIRM.replace(", remove: [strategy manager]", ""))
 
 
 def locked(firm: Path, vocabulary: Vocabulary) -> Lock:
@@ -134,6 +115,7 @@ def test_the_command_that_the_mend_names_mends_the_lock_from_wherever_niw_is_run
     (problem,) = problems_of(read_lock(Path(shown)), load_pack(firm, vocabulary))
     command = problem.mend.rpartition("then run ")[2].removesuffix(".")
     assert ("--file" in command) is (file.parent != root / where)
+    monkeypatch.setattr("validator.facts.vocabulary", lambda: vocabulary)
     said, code = run_niw(command)
     assert code == 0, said
     assert problems_of(read_lock(file), load_pack(firm, vocabulary)) == ()
@@ -143,7 +125,7 @@ def test_a_pack_that_the_lock_does_not_name_is_a_problem(
     firm: Path, write_pack: Write, vocabulary: Vocabulary
 ) -> None:
     lock = locked(firm, vocabulary)
-    other = write_pack("other", OFFICE)
+    other = write_pack("other", OFFICE, manifest=QUOTED.replace("pack: office", "pack: other"))
     problems = problems_of(lock, load_pack(other, vocabulary))
     assert [p.code for p in problems] == ["not-locked"]
     assert "does not name the pack “other”" in problems[0].what
@@ -154,8 +136,11 @@ def test_what_the_changes_rest_on_is_read_back_as_it_was_written(firm: Path, voc
 
     lock = locked(firm, vocabulary)
     assert set(lock.resting) == set(resting(open_pack(firm, vocabulary)))
-    rule = next(r for r in lock.resting if isinstance(r, RestingRule))
-    assert (rule.rule, rule.severity, rule.reports) == ("vague-title", "high", True)
+    rules = [r for r in lock.resting if isinstance(r, RestingRule)]
+    assert [(r.rule, r.severity, r.reports) for r in rules] == [
+        ("too-few-hours", "blocker", True),
+        ("vague-title", "high", True),
+    ]
     words = next(r for r in lock.resting if isinstance(r, RestingList))
     assert words.words == ("A “quoted” \\ word", "Team Leader")
 
@@ -163,7 +148,7 @@ def test_what_the_changes_rest_on_is_read_back_as_it_was_written(firm: Path, voc
 def test_locking_one_pack_leaves_what_was_reviewed_of_another(
     firm: Path, write_pack: Write, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = write_pack("other", OFFICE)
+    other = write_pack("other", OFFICE, manifest=QUOTED.replace("pack: office", "pack: other"))
     monkeypatch.chdir(firm.parent)
     file = Path("niw.lock")
     lock_packs(["./firm", "./other"], file, vocabulary)
@@ -191,6 +176,6 @@ def test_what_is_no_lock_is_told_with_the_mend(tmp_path: Path, text: str) -> Non
 def test_two_packs_of_one_name_cannot_be_locked_together(
     firm: Path, write_pack: Write, vocabulary: Vocabulary
 ) -> None:
-    twin = write_pack("twin", OFFICE, manifest="pack: firm\nversion: 1.0.0\n")
+    twin = write_pack("twin", OFFICE, manifest=QUOTED.replace("pack: office", "pack: firm"))
     with pytest.raises(UsageError, match="Two packs are called “firm”"):
         lock_text([open_pack(firm, vocabulary), open_pack(twin, vocabulary)], firm.parent)

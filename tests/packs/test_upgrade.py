@@ -3,58 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
+from tests.packs.conftest import FIRM, OFFICE, OFFICE_MANIFEST, Write
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import PackError
 from validator.packs.build import open_pack
 from validator.packs.lock import lock_text, read_lock
 from validator.packs.upgrade import Upgrade, upgrade
 
-Write = Callable[..., Path]
-
-OFFICE = """\
-conclusions: {profession: whether it is one}
-rules:
-  - id: vague-title
-    title: A vague title
-    severity: high
-    about: [title]
-    when: {i140.job_title: {has_phrase_from: vague_titles}}
-    says: A title.
-    why: Because.
-    remedy: Do something.
-    authority: [practice]
-    examples: {fires: [{i140: {job_title: Team Leader}}]}
-  - id: too-few-hours
-    title: Too few hours
-    severity: medium
-    about: [filing]
-    when: {i140.hours: {less_than: {param: least_hours}}}
-    concludes: {profession: doubtful}
-    says: Hours.
-    why: Because.
-    remedy: Do something.
-    authority: [practice]
-"""
-OFFICE_MANIFEST = """\
-pack: office
-version: 1.0.0
-params: {least_hours: 30}
-lists: {vague_titles: [Team Leader, Strategy Manager]}
-"""
-FIRM = """\
-pack: firm
-version: 1.0.0
-extends: [../office]
-change:
-  vague-title: {severity: medium, because: our clients asked}
-  too-few-hours: {off: true, because: not used here}
-params: {least_hours: 35}
-lists: {vague_titles: {add: [Lead], remove: [Strategy Manager]}}
-"""
 OWN = """\
 rules:
   - id: firm-rule
@@ -115,7 +73,7 @@ def test_a_severity_that_came_to_the_firms_own_makes_its_change_idle(after: Shif
     )
     assert shifted.idle
     assert shifted.place is not None
-    assert shifted.place.line == 5
+    assert shifted.place.line == 6
     assert [m.name for m in done.moved] == ["office"]
 
 
@@ -151,11 +109,11 @@ def test_a_rule_that_has_another_id_is_recognised_by_what_it_looks_for(after: Sh
 
 
 def test_words_that_came_and_went_beneath_are_told(after: Shift) -> None:
-    done = after(manifest=("[Team Leader, Strategy Manager]", "[Team Leader, lead, Group Head]"))
+    done = after(manifest=("[Team Leader, Strategy Manager]", "[Team Leader, 팀장, Group Head]"))
     says = [s.says for s in done.shifted if s.of == "list"]
     assert says == [
-        "“Lead”, which you add, is there now",
-        "“Strategy Manager”, which you take out, is gone",
+        "“팀장”, which you add, is there now",
+        "“strategy manager”, which you take out, is gone",
         "the list beneath has “Group Head” as well",
     ]
     assert ("rule", "vague-title", "reads") in told(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from validator.engine.vocabulary import Vocabulary
@@ -21,6 +22,8 @@ from validator.packs.crosscheck import crosscheck
 from validator.packs.manifest import Change
 from validator.packs.model import Changed, Pack, PackPart, Rule
 from validator.packs.reading import near
+from validator.packs.reviewed import check_review_days, today
+from validator.packs.revoking import check_register, unrevoked
 from validator.packs.rules import RuleSource, Scope, read_rule, rule_sources
 from validator.packs.sources import PackFiles, digest_of_parts, find_pack
 
@@ -53,17 +56,20 @@ def build_pack(files: PackFiles, vocabulary: Vocabulary) -> Pack:
 
 
 def lint_pack(
-    name_or_path: str | Path, vocabulary: Vocabulary, *, base: Path | None = None
+    name_or_path: str | Path, vocabulary: Vocabulary, *, base: Path | None = None, day: date | None = None
 ) -> tuple[Problem, ...]:
-    """Every mistake of the pack, those that do not keep it from running included: examples that are missing.
+    """Every mistake of the pack, those that do not keep it from running included: examples that are missing, days of
+    review that cannot be.
 
-    Empty where there is none. :raises PackError: where there is no such pack.
+    Empty where there is none. ``day`` is today's unless it is named. :raises PackError: where there is no such pack.
     """
     problems: list[Problem] = []
     opened = open_files(find_pack(name_or_path, base), vocabulary, problems)
     for source in opened.sources:
         if source.origin.pack == opened.pack.name:
             _examples_there(source)
+    own = [s for s in opened.sources if s.origin.pack == opened.pack.name]
+    check_review_days(own, {rule.id: rule for rule in opened.pack.rules}, day or today())
     return in_order(problems)
 
 
@@ -111,19 +117,25 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
         lists={name: phrases.phrases for name, phrases in lists.items()},
         authorities=merged_authorities(chain),
         conclusions=conclusions,
+        packs=tuple(link.manifest.name for link in chain),
+        set_at={name: at for link in chain for name, at in link.manifest.params_at.items()},
     )
     sources = _unique(_sources(chain))
-    rules = {source.id: read_rule(source, scope) for source in sources}
+    as_cited = replace(
+        scope, authorities=unrevoked(chain)
+    )  # what is revoked on top is told where that is done
+    rules = {source.id: read_rule(source, as_cited) for source in sources}
     changes = [change for link in chain for change in link.manifest.changes]
     written = dict(rules)
     for change in changes:
         _apply(change, rules)
     check_approvals(chain, written, rules)
+    check_register(chain, sources, rules)
     crosscheck(sources, rules, scope, changes)
     if any(link.manifest.unread for link in chain) or any(p.code in _BROKEN for p in problems):
         problems[:] = [p for p in problems if p.code not in _MAY_FOLLOW]
     if any(p.code == "duplicate-id" for p in problems):  # of rules with one id the first alone was read
-        problems[:] = [p for p in problems if p.code != "unmade-conclusion"]
+        problems[:] = [p for p in problems if p.code not in ("unmade-conclusion", "unmade-value")]
     parts = tuple(
         PackPart(
             name=link.manifest.name,
@@ -151,7 +163,7 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
 _BROKEN = ("no-pack", "pack-circle")
 _MAY_FOLLOW = (
     "unknown-authority", "unknown-conclusion", "unknown-list", "unknown-param", "unknown-rule", "unknown-word",
-    "unmade-conclusion",
+    "unmade-conclusion", "unmade-value",
 )  # fmt: skip
 """What is missed while a file, or a whole pack, could not be read: it may well stand there, so that is mended first."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validator.frozen import frozen
@@ -10,17 +11,15 @@ from validator.packs.beneath import examples_digest, read_by, value_text
 from validator.packs.chain import folded
 from validator.packs.model import Origin, Pack, Rule
 from validator.packs.printing import condition_text
-from validator.packs.reading import read_yaml
-from validator.packs.sources import AUTHORITIES
 
 if TYPE_CHECKING:
     from datetime import date
 
     from validator.errors import Path
     from validator.packs.build import OpenPack
-    from validator.packs.chain import Link
-    from validator.packs.manifest import Change, ListChange
+    from validator.packs.manifest import Change
     from validator.packs.rules import RuleSource
+    from validator.packs.words import ListChange
 
 WORDING = ("title", "says", "why", "remedy")
 """The settings of a rule that only a reader of its findings meets."""
@@ -249,9 +248,7 @@ def _word_steps(change: ListChange, before: list[WordStep]) -> Iterator[WordStep
 
 
 def _word_at(change: ListChange, path: Path) -> Origin:
-    return Origin(
-        pack=change.origin.pack, version=change.origin.version, place=change.reader.tree.place(path)
-    )
+    return replace(change.origin, place=change.reader.tree.place(path))
 
 
 def _params(opened: OpenPack) -> Iterator[Setting]:
@@ -266,22 +263,19 @@ def _params(opened: OpenPack) -> Iterator[Setting]:
 
 
 def _authorities(opened: OpenPack) -> Iterator[AuthoritySettings]:
-    last: dict[str, Link] = {}
-    for link in opened.chain:
-        last |= dict.fromkeys(link.manifest.authorities, link)
-    readers = {
-        link.manifest.name: read_yaml(link.files.files[AUTHORITIES], link.files.shown_name(AUTHORITIES), [])
-        for link in {id(link): link for link in last.values()}.values()
-    }
+    last = {key: link.manifest for link in opened.chain for key in link.manifest.authorities}
     for key, authority in opened.pack.authorities.items():
-        manifest = last[key].manifest
-        reader = readers[manifest.name]
-        if reader is not None:
-            place = reader.tree.key_place(("authorities", key))
-            yield AuthoritySettings(
-                key=key,
-                status=authority.status,
-                citation=authority.citation,
-                supports=authority.supports,
-                origin=Origin(pack=manifest.name, version=manifest.version, place=place),
-            )
+        manifest = last[key]
+        entry = manifest.authorities[key]
+        yield AuthoritySettings(
+            key=key,
+            status=authority.status,
+            citation=authority.citation,
+            supports=authority.supports,
+            origin=Origin(
+                pack=manifest.name,
+                version=manifest.version,
+                place=entry.reader.place(entry.at),
+                because=entry.because,
+            ),
+        )

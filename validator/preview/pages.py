@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -137,6 +138,8 @@ def effective_text(shown: EffectivePack, options: Options) -> str:
         for authority in shown.authorities:
             spans = [Span(authority.status), Span(f"  {authority.citation}"), _where(authority.origin)]
             page.labelled(Span(authority.key, Style.strong), spans, indent=0, column=32)
+            if authority.origin.because:
+                page.text([Span(_why(authority.origin), Style.faint)], indent=32)
     return _written(page, options)
 
 
@@ -198,10 +201,13 @@ def _lists(page: Page, shown: EffectivePack) -> None:
         page.text([Span(entry.name, Style.strong), *([_where(first)] if first else [])])
         own = [s.word for s in entry.steps if s.added and first and s.origin.pack == first.pack]
         page.text(", ".join(own), indent=2)
-        for step in entry.steps:
-            if first is None or step.origin.pack != first.pack:
-                sign = "+" if step.added else "-"
-                page.text([Span(f"{sign} {step.word}"), _where(step.origin)], indent=2, hang=4)
+        above = [s for s in entry.steps if first is None or s.origin.pack != first.pack]
+        for step, after in zip_longest(above, above[1:]):
+            sign = "+" if step.added else "-"
+            page.text([Span(f"{sign} {step.word}"), _where(step.origin)], indent=2, hang=4)
+            why = _why(step.origin)
+            if why and (after is None or (after.origin.pack, _why(after.origin)) != (step.origin.pack, why)):
+                page.text([Span(why, Style.faint)], indent=4)  # once, below the words it stands for
 
 
 # ---- an upgrade beneath

@@ -31,7 +31,7 @@ def render(preview: Preview, options: Options) -> str:
     problems = tuple(p for unread in preview.unread for p in unread.problems)
     unread = problems_text(problems, options) if problems else ""
     write = write_ansi if options.colour else write_plain
-    return write(head.lines) + unread + write(body.lines)
+    return "\n".join(part for part in (write(head.lines) + unread, write(body.lines)) if part)
 
 
 class _Text:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from validator.cli.pack.review import as_of_option, digest_line, review_lines
 
 if TYPE_CHECKING:
     from validator.packs import PackTest
@@ -28,17 +32,26 @@ if TYPE_CHECKING:
 @click.option(
     "--allow-unproven", is_flag=True, help="Report parts that no example decides, and do not fail for them."
 )
+@as_of_option
 @click.pass_context
-def test(ctx: click.Context, name: str, format_: str, output: Path | None, allow_unproven: bool) -> None:
+def test(
+    ctx: click.Context,
+    name: str,
+    format_: str,
+    output: Path | None,
+    allow_unproven: bool,
+    as_of: datetime | None,
+) -> None:
     """Run the examples of the rules of a pack (a name or a folder), and name what no example proves.
 
     Ends with 4 where an example does not end as it says, a rule has no example of a kind or cannot fire, or a part
-    of a condition is unproven.
+    of a condition is unproven. A review that is overdue is told, and fails nothing.
     """
     from validator.cli.files import write_to
     from validator.proof import prove
 
     result = prove(name)
+    overdue = review_lines(name, as_of)
     if format_ == "junit":
         from validator.packs.proof_junit import proof_junit
 
@@ -48,7 +61,10 @@ def test(ctx: click.Context, name: str, format_: str, output: Path | None, allow
 
         text = proof_json(result)
     else:
-        text = _for_people(result, on_screen=output is None)
+        text = _for_people(result, (*overdue, digest_line(name)), on_screen=output is None)
+        overdue = ()
+    for line in overdue:  # what a machine reads on standard output stays as it is
+        click.echo(line, err=True)
     if output is None:
         click.echo(text, nl=False, color=True)
     else:
@@ -59,7 +75,7 @@ def test(ctx: click.Context, name: str, format_: str, output: Path | None, allow
     ctx.exit(0 if (result.passed if allow_unproven else result.proven) else 4)
 
 
-def _for_people(result: PackTest, *, on_screen: bool) -> str:
+def _for_people(result: PackTest, lines: Iterable[str], *, on_screen: bool) -> str:
     from validator.packs.proof_text import notices, problems_of, summary
     from validator.reports.clean import cleaned
     from validator.reports.problems import problems_text
@@ -67,5 +83,5 @@ def _for_people(result: PackTest, *, on_screen: bool) -> str:
 
     options = options_for(sys.stdout, colour=None if on_screen else False)
     problems = problems_text(problems_of(result), options)
-    notes = "".join(f"{cleaned(note, options.encoding)}\n" for note in notices(result))
+    notes = "".join(f"{cleaned(note, options.encoding)}\n" for note in (*notices(result), *lines))
     return "\n".join(part for part in (problems, notes, f"{summary(result)}\n") if part)
