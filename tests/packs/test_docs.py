@@ -149,7 +149,7 @@ def in_words(text: str) -> str:
             ("- *The proposed wage as a year's amount, an hour's wage taken for the stated hours a week (40 where none "
             "are) and 52 weeks* is less than *the occupation's national 10th-percentile wage (OEWS)*."),
         ),
-        ("{concluded.profession: doubtful}", "- The conclusion `profession` has among its items “doubtful”."),
+        ("{concluded.profession: {equals: doubtful}}", "- The conclusion `profession` has among its items “doubtful”."),
         (
             "{count: {of: letters as l, where: {l.signed: false}, at_least: 2}}",
             ("- The number of the `letters` (letters of employers, experts and others) of which this holds is at least "

@@ -104,13 +104,15 @@ def test_values_are_read_by_the_type_of_the_fact_and_never_by_their_looks(
     write_pack: Write, vocabulary: Vocabulary
 ) -> None:
     when = """
-      - i140.soc_code: {equals: 15-1252}
-      - i140.job_title: {equals: no}
-      - i140.full_time: {equals: no}
-      - i140.hours: {less_than: 35.50}
-      - case.filing_date: {before: 03/2026}
-      - degree.highest: {at_least: Bachelor}
-      - code.title: 2026-03-01
+      all:
+        - i140.soc_code: {equals: 15-1252}
+        - i140.job_title: {equals: no}
+        - i140.full_time: {equals: no}
+        - i140.hours: {less_than: 35.50}
+        - case.filing_date: {before: 03/2026}
+        - endeavor.reach: {equals: Employer}
+        - degree.highest: {at_least: Bachelor}
+        - code.title: {equals: 2026-03-01}
     """
     rule = one_rule(write_pack, vocabulary, when)
     assert isinstance(rule.when, AllOf)
@@ -118,8 +120,9 @@ def test_values_are_read_by_the_type_of_the_fact_and_never_by_their_looks(
     day = read_day("2026-03")
     assert [str(v) for v in values[:4]] == ["15-1252", "no", "False", "35.50"]
     assert values[4] == day
-    assert values[5].name == "bachelor"  # type: ignore[union-attr]
-    assert values[6] == "2026-03-01"
+    assert values[5] == "employer"
+    assert values[6].name == "bachelor"  # type: ignore[union-attr]
+    assert values[7] == "2026-03-01"
 
 
 def test_several_operators_and_several_facts_in_one_group_must_all_hold(

@@ -56,7 +56,7 @@ def test_the_schema_knows_every_operator_every_key_of_a_rule_and_every_fact() ->
     definitions = schema("rule")["$defs"]
     assert set(definitions["fact"]["anyOf"][0]["properties"]) == set(OPERATORS)
     assert set(definitions["rule"]["properties"]) == set(KEYS)
-    assert {spec.name for spec in vocabulary()} <= set(definitions["conditions"]["properties"])
+    assert {spec.name for spec in vocabulary()} <= set(definitions["condition"]["properties"])
 
 
 def properties(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -134,7 +134,8 @@ RULE = {
         {"degrees": {"empty": True}},
         {"concluded.profession": {"equals": "doubtful"}},
         {"d.level_read": {"at_least": "bachelor"}},
-        [{"i140.full_time": False}],
+        {"endeavor.reach": {"in": ["local", {"param": "reach"}]}},
+        {"criteria.claimed": {"equals": "salary"}},
     ],
 )
 def test_the_schema_takes_what_the_language_has(condition: Any) -> None:
@@ -149,12 +150,31 @@ def test_the_schema_takes_what_the_language_has(condition: Any) -> None:
         {"i140.full_time": {"equals": "often"}},
         {"i140.full_time": {"less_than": True}},
         {"degrees": {"equals": "x"}},
+        {"i140.job_title": "Nurse"},
+        {"degree.highest": "bachelor"},
+        {"l.kind": "employer"},
+        [{"i140.full_time": False}],
         {"agreement.title_code.band": {}},
         {"agreement.title_code.band": {"in": []}},
     ],
 )
 def test_an_editor_marks_a_misspelt_fact_and_an_operator_of_another_type(condition: Any) -> None:
     assert not fits(condition)
+
+
+def test_an_editor_offers_the_values_of_a_fact_that_has_few() -> None:
+    definitions = schema("rule")["$defs"]
+    asked = definitions["condition"]["properties"]["endeavor.reach"]["$ref"].rpartition("/")[2]
+    one = definitions[asked]["properties"]["equals"]["$ref"].rpartition("/")[2]
+    assert definitions[one]["anyOf"][0]["anyOf"][0]["enum"] == [
+        "employer",
+        "local",
+        "regional",
+        "national",
+        "global",
+    ]
+    several = definitions[asked]["properties"]["in"]["anyOf"][0]["items"]["$ref"].rpartition("/")[2]
+    assert several == one
 
 
 def test_the_schema_takes_the_rule_of_the_guide_and_refuses_a_misspelt_key() -> None:

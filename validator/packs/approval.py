@@ -13,9 +13,10 @@ from itertools import takewhile
 from validator.findings import Severity
 from validator.packs.beneath import read_by
 from validator.packs.chain import Link, folded, merged_lists, merged_params
-from validator.packs.manifest import Change, ListChange
+from validator.packs.manifest import Change
 from validator.packs.model import Origin, Param, Rule
 from validator.packs.reading import Node, Reader
+from validator.packs.words import ListChange
 
 PARAM, LIST, CONCLUSION = "parameter", "list", "conclusion"
 

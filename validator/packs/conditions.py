@@ -51,8 +51,14 @@ class ConditionReader:
     aliases: Mapping[str, FactSpec] = field(default_factory=dict)
 
     def read(self, node: Node) -> Condition:
-        """The condition at ``node``: a mapping, several keys of which must all hold, or a list, likewise."""
+        """The condition at ``node``: a mapping, several keys of which must all hold."""
         if node.is_list:
+            self.reader.problem(
+                "A list of conditions needs a word above it.",
+                node,
+                "Write all: on the line above and the list below it, two columns further in; or any:, or none:.",
+                code="shape",
+            )
             return self._joined([self.read(item) for item in self.reader.items(node, "a condition")], node)
         entries = list(self.reader.entries(node, "a condition"))
         if not entries:
@@ -111,7 +117,11 @@ class ConditionReader:
             return []  # what stands there can only be read by the fact's type
         if entry.value.is_group:
             said = list(self.reader.entries(entry.value, f"“{entry.key}”"))
-        else:  # the one shorthand: `fact: value` is `fact: {equals: value}`
+        elif spec is not None and spec.type.kind is not Kind.boolean:
+            mend = _with_operator(entry, spec)
+            self.reader.problem(f"“{entry.key}” has no operator.", entry.value, mend, code="no-operator")
+            return []
+        else:  # the one shorthand: `fact: true` is `fact: {equals: true}`
             said = [Entry("equals", entry.value)]
         leaves: list[Condition] = []
         for operator in said:
@@ -282,3 +292,16 @@ class ConditionReader:
             )
             return None
         return _Bound(match["list"], alias, spec)
+
+
+def _with_operator(entry: Entry, spec: FactSpec) -> str:
+    """The mend for a fact beside which a value stands alone: the same with an operator that suits both."""
+    kind, said = spec.type.kind, entry.value.scalar
+    if kind is Kind.records:
+        return f"Write {entry.key}: {{empty: true}}, or for_any: {entry.key} as {entry.key[0]}."
+    if said is None:
+        items = entry.value.value if isinstance(entry.value.value, list) else ()
+        return f"Write {entry.key}: {{in: [{', '.join(' '.join(str(i).split()) for i in items)}]}}."
+    if kind in (Kind.text, Kind.texts) and not spec.type.choices:
+        return f"Write {entry.key}: {{has_phrase: {said}}}; for that text and no other {{equals: {said}}}."
+    return f"Write {entry.key}: {{equals: {said}}}."

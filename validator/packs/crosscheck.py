@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from validator.engine.conditions import Condition, Count, FactRef, ForAll, ForAny, facts_of, walk
+from validator.engine.conditions import (
+    Condition,
+    Count,
+    FactRef,
+    ForAll,
+    ForAny,
+    Leaf,
+    Literal,
+    Several,
+    facts_of,
+    walk,
+)
 from validator.engine.vocabulary import CONCLUDED, FactSpec, Kind, Vocabulary
 from validator.findings import Severity
 from validator.packs.manifest import Change
@@ -27,6 +38,7 @@ def crosscheck(
     makes = {rule.id: {name for name, _ in rule.concludes} for rule in rules.values()}
     _circles(by_id, reads, makes)
     _nobody_concludes(by_id, reads, makes, scope.conclusions)
+    _values_nobody_concludes(by_id, rules)
     raised = {c.rule: c for c in changes if c.severity is Severity.blocker}
     _blockers(by_id, rules, (reads, makes), scope.vocabulary, raised)
 
@@ -96,6 +108,54 @@ def _nobody_concludes(
                 f"Add concludes: {{{name}: …}} to a rule, or take {CONCLUDED}{name} out.",
                 code="unmade-conclusion",
             )
+
+
+def _values_nobody_concludes(by_id: Mapping[str, RuleSource], rules: Mapping[str, Rule]) -> None:
+    """A rule that asks whether a conclusion has a value that no rule gives it."""
+    made: dict[str, set[str]] = {}
+    for rule in rules.values():
+        for name, value in rule.concludes:
+            made.setdefault(name, set()).add(value)
+    for rule in rules.values():
+        for leaf in walk(rule.when):
+            name = leaf.fact.name.removeprefix(CONCLUDED) if isinstance(leaf, Leaf) else ""
+            if isinstance(leaf, Leaf) and leaf.fact.name.startswith(CONCLUDED) and name in made:
+                _asked_of(name, leaf, made[name], by_id[rule.id])
+
+
+def _asked_of(name: str, leaf: Leaf, made: set[str], source: RuleSource) -> None:
+    held = {"has_phrase": _holds, "starts_with": str.startswith}.get(leaf.operator, str.__eq__)
+    if leaf.operator not in _WITH_VALUES or leaf.place is None:
+        return
+    several = isinstance(leaf.operand, Several)
+    for index, item in enumerate(
+        leaf.operand.items if isinstance(leaf.operand, Several) else (leaf.operand,)
+    ):
+        said = item.value if isinstance(item, Literal) and not item.called else None
+        if isinstance(said, str) and not any(held(value, said) for value in made):
+            at = Node(said, (*leaf.place.path, index) if several else leaf.place.path)
+            source.reader.problem(
+                f"No rule concludes “{said}” of “{name}”.",
+                at,
+                near(said, sorted(made)),
+                code="unmade-value",
+            )
+
+
+_WITH_VALUES = (
+    "equals",
+    "not_equals",
+    "in",
+    "not_in",
+    "has_phrase",
+    "starts_with",
+    "same_as",
+    "differs_from",
+)
+
+
+def _holds(value: str, said: str) -> bool:
+    return said.casefold() in value.casefold()
 
 
 def _blockers(

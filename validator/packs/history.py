@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from validator.findings import Severity
 from validator.frozen import frozen
-from validator.packs.manifest import read_severity
 from validator.packs.model import HistoryStep, Rule
 from validator.packs.reading import Node, Reader
+from validator.packs.settings import read_severity
 
 _KEYS = ("version", "severity", "because")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import field, replace
 from decimal import Decimal
 
 from validator.engine.conditions import FactRef, Literal, Operand, Several
@@ -17,7 +18,16 @@ from validator.engine.values import Scalar
 from validator.engine.vocabulary import BOOLEAN, TEXT, FactSpec, FactType, Kind
 from validator.frozen import frozen
 from validator.notation import Day, read_day
+from validator.packs.params import values_of
 from validator.packs.reading import Entry, Node, Reader, near
+
+_HELD: Mapping[str, Callable[[str, str], bool]] = {
+    "has_phrase": str.__contains__,
+    "has_phrase_from": str.__contains__,
+    "starts_with": str.startswith,
+}
+_SO = {"has_phrase": "holds", "has_phrase_from": "holds", "starts_with": "begins with"}
+_NO_TEXT = "Write the text; for a field that was left blank write missing: true."
 
 Resolve = Callable[[str, Node], FactSpec | None]
 """Finds the fact that a name means where it stands, and reports a name that is none."""
@@ -52,20 +62,23 @@ def read_scalar(type_: FactType, text: str) -> Scalar | None:
         case Kind.ordered:
             return type_.member(text)
         case _:
-            return text
+            return type_.choice(text)
 
 
 @frozen(kw_only=False)
 class Operands:
-    """Reads operands of one file, with the parameters (as text) and the lists that its pack knows.
+    """Reads operands of the rule ``rule``, with the parameters (as text) and the lists that its pack knows.
 
-    ``used_params`` collects the names of the parameters that were read.
+    ``used_params`` collects the names of the parameters that were read. ``set_at`` says where a parameter is set, for
+    those whose value is to blame where it does not fit the rule: of the rule's own pack, or of one built on it.
     """
 
     reader: Reader
     params: Mapping[str, str | tuple[str, ...] | None]
     lists: Mapping[str, tuple[str, ...]]
     used_params: set[str]
+    set_at: Mapping[str, tuple[Reader, Node]] = field(default_factory=dict)
+    rule: str = ""
 
     def read(self, spec: FactSpec | None, entry: Entry, resolve: Resolve) -> Operand | None:
         """The operand of ``entry`` (its key is the operator) for the fact ``spec``; None where it is reported as wrong.
@@ -92,8 +105,16 @@ class Operands:
                 code="operator-type",
             )
             return None
-        type_ = None if spec is None else TEXT if spec.type.kind is Kind.texts else spec.type
-        match operator.against:
+        type_ = None if spec is None else _of_one(spec.type)
+        operand = self._against(operator.against, entry, type_, resolve)
+        if type_ is not None and type_.choices and operand is not None:
+            self._can_hold(type_, entry, operand)
+        return operand
+
+    def _against(
+        self, against: Against, entry: Entry, type_: FactType | None, resolve: Resolve
+    ) -> Operand | None:
+        match against:
             case Against.flag:
                 return self._one(entry.value, BOOLEAN, entry.key, resolve)
             case Against.one:
@@ -109,6 +130,19 @@ class Operands:
             case Against.pattern:
                 return self._pattern(entry.value)
 
+    def _can_hold(self, type_: FactType, entry: Entry, operand: Operand) -> None:
+        """Report words that no value of a fact with few values holds; those of a named list are for many facts."""
+        held = _HELD.get(entry.key)
+        if held is None or (isinstance(operand, Several) and operand.called):
+            return
+        several = isinstance(operand, Several)
+        for index, item in enumerate(operand.items if isinstance(operand, Several) else (operand,)):
+            said = item.value if isinstance(item, Literal) else None
+            if isinstance(said, str) and not any(held(_plain(c), _plain(said)) for c in type_.choices):
+                node = Node(said, (*entry.value.path, index)) if several else entry.value
+                what = f"No value that this fact can have {_SO[entry.key]} “{said}”."
+                self.reader.problem(what, node, _choices_near(said, type_), code="operand-type")
+
     # ---- one value
 
     def _one(
@@ -117,6 +151,9 @@ class Operands:
         if isinstance(node.value, dict):
             read = self._reference(node, type_, operator, resolve)
             if isinstance(read, Several):
+                if read.called in self.set_at:
+                    self._blame(read.called, "", "takes one value", operator, "Write one value.")
+                    return None
                 self.reader.problem(
                     f"“{operator}” takes one value, and the parameter “{read.called}” has several.",
                     node,
@@ -139,6 +176,10 @@ class Operands:
                 f"“{operator}” takes one value, not {node.shape()}.", node, mend, code="operand-type"
             )
             return None
+        if not said and (type_ is None or type_.kind is Kind.text):
+            mend = "Write the words to look for." if operator in _HELD else _NO_TEXT
+            self.reader.problem(f"“{operator}” has no text.", node, mend, code="operand-type")
+            return None
         return self._literal(said, type_, node, operator)
 
     def _literal(
@@ -148,17 +189,34 @@ class Operands:
         value = said if type_ is None else read_scalar(type_, said)
         if type_ is None or value is not None:
             return Literal(value if value is not None else said, called)
-        given = f"the parameter “{called}” is “{said}”" if called else f"“{said}” is none"
-        if type_.kind is Kind.ordered:
+        if type_.choices:
+            mend = _choices_near(said, type_)
+        elif type_.kind is Kind.ordered:
             mend = near(said, [m.name for m in type_.members])
         else:
             mend = _EXAMPLES.get(type_.kind, "")
+        if called in self.set_at:
+            self._blame(called, said, f"takes {described(type_)}", operator, mend)
+            return None
+        given = f"the parameter “{called}” is “{said}”" if called else f"“{said}” is none"
         if called:
-            mend = f"{mend} The parameter stands under params: in pack.yaml.".strip()
+            mend = "Read another parameter, or give this one a name and a value in your own pack."
         self.reader.problem(
             f"“{operator}” takes {described(type_)} here; {given}.", node, mend, code="operand-type"
         )
         return None
+
+    def _blame(self, name: str, said: str, takes: str, operator: str, mend: str) -> None:
+        """Report a parameter's value where it is set, for the first rule that it does not fit."""
+        reader, setting = self.set_at[name]
+        at = next((n for n in values_of(setting) if n.scalar == said), setting)
+        place = reader.place(at)
+        if not any(p.code == "param-type" and p.place == place for p in reader.problems):
+            value = f"“{said}”" if said else "a list"
+            what = (
+                f"The parameter “{name}” is {value}; the rule “{self.rule}” {takes} there, for “{operator}”."
+            )
+            reader.problem(what, at, mend, code="param-type")
 
     def _reference(
         self, node: Node, type_: FactType | None, operator: str, resolve: Resolve
@@ -281,6 +339,12 @@ class Operands:
                 code="pattern",
             )
             return None
+        if not node.value:
+            mend = (
+                "Write what to look for, as in '^15-'; for a field that was left blank write missing: true."
+            )
+            self.reader.problem("“matches” has no regular expression.", node, mend, code="pattern")
+            return None
         try:
             Pattern(node.value)
         except PatternError as error:
@@ -303,6 +367,19 @@ def _listed(node: Node) -> str:
         if isinstance(node.value, list)
         else ""
     )
+
+
+def _of_one(type_: FactType) -> FactType:
+    """The type of one text of a list of texts; any other type is itself."""
+    return replace(type_, kind=Kind.text) if type_.kind is Kind.texts else type_
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", text.casefold())
+
+
+def _choices_near(said: str, type_: FactType) -> str:
+    return near(said, type_.choices) or f"There are: {', '.join(type_.choices)}."
 
 
 def _shown(literal: Literal) -> str:
@@ -343,7 +420,9 @@ def _comparable(wanted: FactType, given: FactType) -> bool:
 
 
 def described(type_: FactType) -> str:
-    """A type in words: “a number”, “a level (none < … < doctorate)”."""
+    """A type in words: “a number”, “a level (none < … < doctorate)”, “one of draft, final”."""
+    if type_.choices and type_.kind is Kind.text:
+        return str(type_)
     match type_.kind:
         case Kind.boolean:
             return "a yes or no"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from datetime import date
 
 from validator.engine.conditions import AllOf, AnyOf, Condition, ForAny, walk
@@ -12,10 +13,10 @@ from validator.findings import CORNERS, Authority, Severity
 from validator.frozen import frozen
 from validator.packs.conditions import ConditionReader
 from validator.packs.history import read_history
-from validator.packs.manifest import read_effective, read_severity
 from validator.packs.model import ALWAYS, Effective, Origin, Param, Rule
 from validator.packs.operands import Operands
 from validator.packs.reading import Node, Reader, closest, near, slug
+from validator.packs.settings import read_effective, read_severity
 from validator.packs.wording import PLACEHOLDER, forbidden_in, placeholders
 
 KEYS = (
@@ -36,6 +37,7 @@ NEEDED = ("id", "title", "severity", "about", "when", "says", "why", "remedy", "
 ABOUT = (*CORNERS, "filing")
 PARAM = "param."
 """What a placeholder for a parameter begins with: ``{param.minimum_months}``."""
+_UNBOUND = ("bound", "where", "beside", "unknown-fact")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -62,6 +64,10 @@ class Scope:
     lists: Mapping[str, tuple[str, ...]]
     authorities: Mapping[str, Authority]
     conclusions: Mapping[str, str]
+    packs: tuple[str, ...] = ()
+    """The names of the packs, what is extended before what extends it."""
+    set_at: Mapping[str, tuple[Reader, Node]] = field(default_factory=dict)
+    """Where each parameter is set."""
 
 
 def rule_sources(reader: Reader, rules: Node, pack: str, version: str) -> Iterator[RuleSource]:
@@ -116,7 +122,9 @@ class _Rules:
                 what = f"The rule “{source.id}” has no “{key}”."
                 reader.problem(what, source.fields["id"], f"Add {key}: {TO_ADD[key]}", code="missing-key")
         severity = read_severity(reader, fields["severity"]) if "severity" in fields else None
+        before = len(reader.problems)
         dated = self._conditions()
+        unbound = any(p.code in _UNBOUND for p in reader.problems[before:])
         when = dated[-1][1] if dated else AllOf(())
         review = {k: reader.day(fields[k], f"“{k}”") for k in ("reviewed", "review_by") if k in fields}
         rule = Rule(
@@ -144,7 +152,7 @@ class _Rules:
             else (),
             origin=source.origin,
         )
-        self._placeholders(rule)
+        self._placeholders(rule, unbound=unbound)
         self._wording()
         return rule
 
@@ -247,12 +255,30 @@ class _Rules:
     def _condition(
         self, reader: Reader, node: Node, params: Mapping[str, str | tuple[str, ...] | None], used: set[str]
     ) -> Condition:
-        operands = Operands(reader=reader, params=params, lists=self.scope.lists, used_params=used)
+        operands = Operands(
+            reader=reader,
+            params=params,
+            lists=self.scope.lists,
+            used_params=used,
+            set_at=self._to_blame(),
+            rule=self.source.id,
+        )
         return ConditionReader(reader, self.scope.vocabulary, operands).read(node)
+
+    def _to_blame(self) -> Mapping[str, tuple[Reader, Node]]:
+        """The parameters that the rule's own pack sets, or one built on it; one from beneath was there first."""
+        packs, own = self.scope.packs, self.source.origin.pack
+        built_on_it = packs[packs.index(own) :] if own in packs else ()
+        return {
+            name: at
+            for name, at in self.scope.set_at.items()
+            if self.scope.params[name].origin.pack in built_on_it
+        }
 
     # ---- what it says
 
-    def _placeholders(self, rule: Rule) -> None:
+    def _placeholders(self, rule: Rule, *, unbound: bool) -> None:
+        """``unbound``: the condition has a list whose items got no name, for a mistake that is reported there."""
         node, reader = self.source.fields.get("says"), self.source.reader
         if node is None:
             return
@@ -274,6 +300,8 @@ class _Rules:
                 )
                 reader.problem_within(f"{{{name}}}", what, node, mend, code="unknown-param")
             elif not isinstance(found, FactSpec):
+                if unbound and not self._is_of_draft(name):
+                    continue
                 what, mend = f"The placeholder {{{name}}} is no fact.", self._instead(rule, found)
                 reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
             elif found.type.kind is Kind.records:
@@ -282,6 +310,11 @@ class _Rules:
                     f"Name a field of one item: with for_any: {name} as {name[0]} in the when:, {{{name[0]}.…}}.",
                 )
                 reader.problem_within(f"{{{name}}}", what, node, mend, code="placeholder")
+
+    def _is_of_draft(self, name: str) -> bool:
+        """Whether the first word of ``name`` is that of a fact."""
+        head = name.partition(".")[0]
+        return any(spec.name.partition(".")[0] == head for spec in self.scope.vocabulary)
 
     def _instead(self, rule: Rule, unknown: UnknownName) -> str:
         head, _, field = unknown.name.partition(".")

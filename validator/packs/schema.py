@@ -21,6 +21,7 @@ _AGAINST: dict[Against, Json] = {
     Against.texts: {"anyOf": [{"type": "string"}, *_VALUES["anyOf"]]},
     Against.pattern: {"type": "string"},
 }
+_SHORT: Json = {"type": "boolean", "description": "Short for {equals: …}, of a yes or no."}
 _NAME = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$"
 _WORDS = ("all", "any", "none", "for_any", "for_all", "where", "count")
 
@@ -47,9 +48,9 @@ _ABOUT: Json = {
 
 
 def _operator(operator: Operator, type_: FactType | None = None) -> Json:
-    """What may stand on an operator's right; a level, a band, a yes or no is offered by its values."""
+    """What may stand on an operator's right; what has few values is offered by them."""
     against = dict(_AGAINST[operator.against])
-    if type_ is not None and type_.kind in (Kind.ordered, Kind.boolean):
+    if type_ is not None and _is_offered(type_):
         one = {"$ref": f"#/$defs/{_called(type_)}-value"}
         if operator.against is Against.one:
             against = one
@@ -63,8 +64,13 @@ def _called(type_: FactType) -> str:
     return type_.name or type_.kind.value
 
 
+def _is_offered(type_: FactType) -> bool:
+    """Whether an editor can offer every value that a fact of ``type_`` can have."""
+    return type_.kind in (Kind.ordered, Kind.boolean) or bool(type_.choices)
+
+
 def _asked_of(type_: FactType) -> Json:
-    """The operators that a fact of ``type_`` can be asked with, and the one short form."""
+    """The operators that a fact of ``type_`` can be asked with, and the one short form, for yes and no."""
     operators = {o.name: _operator(o, type_) for o in OPERATORS.values() if type_.kind in o.accepts}
     asked: Json = {
         "type": "object",
@@ -72,32 +78,25 @@ def _asked_of(type_: FactType) -> Json:
         "additionalProperties": False,
         "properties": operators,
     }
-    if type_.kind is Kind.records:
-        return asked
-    short: Json = {"type": ["string", "number", "boolean"]}
-    if type_.kind is Kind.boolean:
-        short = {"type": "boolean"}
-    elif type_.kind is Kind.ordered:
-        short = _written(type_)
-    return {"anyOf": [asked, {**short, "description": "Short for {equals: …}."}]}
+    return {"anyOf": [asked, _SHORT]} if type_.kind is Kind.boolean else asked
 
 
 def _written(type_: FactType) -> Json:
-    """A value of an ordered type, as it is offered; it may be written with spaces and capitals too."""
-    return {"anyOf": [{"enum": [m.name for m in type_.members]}, {"type": "string"}]}
+    """A value of an ordered type or of a choice, as it is offered; it may be written with spaces and capitals too."""
+    return {"anyOf": [{"enum": list(type_.choices) or [m.name for m in type_.members]}, {"type": "string"}]}
 
 
 def _types(vocabulary: Vocabulary) -> dict[str, FactType]:
+    """Those of the facts that an editor knows by name; the fields of items go by names that a rule gives."""
     found: dict[str, FactType] = {}
     for spec in vocabulary:
-        for one in (spec, *spec.fields):
-            found[_called(one.type)] = one.type
+        found[_called(spec.type)] = spec.type
     return dict(sorted(found.items()))
 
 
 def _fact(spec: FactSpec) -> Json:
     unit = f", {spec.unit}" if spec.unit else ""
-    kind = " < ".join(m.name for m in spec.type.members) or spec.type.kind.value
+    kind = " < ".join(m.name for m in spec.type.members) or str(spec.type)
     return {
         "description": f"{spec.doc} ({kind}{unit})",
         "$ref": f"#/$defs/asked-of-{_called(spec.type)}",
@@ -132,7 +131,7 @@ def rule_schema(vocabulary: Vocabulary) -> Json:
             ]
         }
         for name, type_ in types.items()
-        if type_.kind in (Kind.ordered, Kind.boolean)
+        if _is_offered(type_)
     }
     asked = {f"asked-of-{name}": _asked_of(type_) for name, type_ in types.items()}
     bound: Json = {"anyOf": [{"enum": lists}, {"type": "string", "pattern": r"^[\w.]+(\s+as\s+[a-z]\w*)?$"}]}
@@ -257,12 +256,7 @@ def rule_schema(vocabulary: Vocabulary) -> Json:
                     },
                 },
             },
-            "condition": {  # not anyOf: of a misspelt fact an editor would say no more than that a list is expected
-                "if": {"type": "array"},
-                "then": parts,
-                "else": {"$ref": "#/$defs/conditions"},
-            },
-            "conditions": {
+            "condition": {
                 "type": "object",
                 "minProperties": 1,
                 "description": "A fact with operators; all, any, none; for_any, for_all, count. Several: all hold.",
@@ -309,7 +303,7 @@ def rule_schema(vocabulary: Vocabulary) -> Json:
                         "additionalProperties": False,
                         "properties": {name: _operator(operator) for name, operator in OPERATORS.items()},
                     },
-                    {"type": ["string", "number", "boolean"], "description": "Short for {equals: …}."},
+                    _SHORT,
                 ]
             },
             **asked,

@@ -12,9 +12,10 @@ from validator.packs.beneath import Resting, RestingList, RestingParam, RestingR
 from validator.packs.build import OpenPack, in_order, open_files
 from validator.packs.chain import Link, folded, merged_lists
 from validator.packs.lock import Lock, LockedPack
-from validator.packs.manifest import Change, ListChange
+from validator.packs.manifest import Change
 from validator.packs.model import Param
 from validator.packs.sources import find_pack
+from validator.packs.words import ListChange
 from validator.resources import rules_dir
 
 GONE, RENAMED, SEVERITY, REPORTS, CONDITION, WORDING, EXAMPLES, READS, WORDS, VALUE, BROKEN = (
