@@ -4,85 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.batch.local_cluster import Cluster
 from tests.batch.trouble import double, refuse
 from validator.batch import Lost
 from validator.batch.cluster import in_cluster
 from validator.batch.work import Sizes
 from validator.errors import PackError, UsageError
-
-ROOT = Path(__file__).parents[2]
-
-
-class Cluster:
-    """A scheduler on the loopback address, and workers of it that can be killed."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.started: list[subprocess.Popen[bytes]] = []
-        file = folder / "scheduler.json"
-        self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)
-        )
-        self.address = ""
-        for _ in range(300):
-            if file.exists() and (text := file.read_text(encoding="utf-8")).strip().endswith("}"):
-                import json
-
-                self.address = json.loads(text)["address"]
-                break
-            time.sleep(0.1)
-        assert self.address, "the scheduler did not begin"
-
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
-            "DASK_DISTRIBUTED__WORKER__DAEMON": "False",
-        }
-        with (self.folder / f"{arguments[0]}-{len(self.started)}.log").open("wb") as log:
-            done = subprocess.Popen(
-                [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]],
-                cwd=self.folder,
-                env=environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self.started.append(done)
-        return done
-
-    def worker(self, *, again: bool) -> subprocess.Popen[bytes]:
-        """A worker of one thread; with a nanny that starts it again when it dies, or without."""
-        return self._start(
-            "worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard",
-            "--nanny" if again else "--no-nanny", "--local-directory", str(self.folder),
-        )  # fmt: skip
-
-    def wait_for(self, workers: int) -> None:
-        from distributed import Client
-
-        with Client(self.address, timeout=20, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-            client.wait_for_workers(workers, timeout=40)
-
-    def end(self) -> None:
-        for process in reversed(self.started):
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGTERM)
-        for process in self.started:
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait(10)
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from validator import __version__
 from validator.batch.work import Lost, Make, Sizes, chunks
 from validator.errors import Problem, UsageError
 
@@ -39,6 +40,7 @@ def in_cluster(
     sizes = sizes or Sizes(chunk=32)
     client = _client(address)
     try:
+        _same_everywhere(client)
         yield from _results(client, pieces, make, sizes, limit)
     finally:
         client.close()
@@ -65,12 +67,39 @@ def _client(address: str) -> Any:
     return client
 
 
+def _same_everywhere(client: Any) -> None:
+    """Refuse workers that have another niw than the one who asks, or none: they would judge otherwise, or not at all.
+
+    A worker that comes later is seen by :func:`_labour`.
+    """
+    of_workers = client.run(_version, on_error="return")
+    other = [
+        f"{worker}: {found if isinstance(found, str) else f'none that runs ({type(found).__name__}: {found})'}"
+        for worker, found in sorted(of_workers.items())
+        if found != __version__
+    ]
+    if other:
+        raise _other_version(__version__, other)
+
+
+def _other_version(asked: str, other: list[str]) -> UsageError:
+    more = f" and {len(other) - 3} more" if len(other) > 3 else ""
+    what = f"These workers have another niw than the {asked} that asks: {'; '.join(other[:3])}{more}."
+    mend = f"Install niw-validator {asked} where the workers run, and start them again."
+    return UsageError((Problem(what=what, mend=mend, code="other-version"),))
+
+
+def _version() -> str:
+    """In a worker: the niw it has."""
+    return __version__
+
+
 def _results(
     client: Any, pieces: Iterable[T], make: Make[T, R], sizes: Sizes, limit: float
 ) -> Iterator[R | Lost[T]]:
     from uuid import uuid4
 
-    run = uuid4().hex
+    run = f"{__version__} {uuid4().hex}"
     workers = max(sum(w["nthreads"] for w in client.scheduler_info(n_workers=-1)["workers"].values()), 1)
     handed = client.submit(_itself, make, pure=False)  # not scattered: that would be lost with its worker
     waiting: deque[tuple[list[T], Any]] = deque()
@@ -131,6 +160,9 @@ def _itself(make: Any) -> Any:
 
 def _labour(make: Any, run: str, chunk: list[Any]) -> list[Any]:
     """In a worker: what a chunk comes to."""
+    asked = run.partition(" ")[0]
+    if asked != __version__:
+        raise _other_version(asked, [f"one that came later: {__version__}"])
     work = _MADE.get(run)
     if work is None:
         _MADE.clear()

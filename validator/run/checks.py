@@ -112,11 +112,11 @@ class Checks:
         self,
         loaded: Draft | DraftFailure,
         terms: Terms,
-        waivers: Sequence[WrittenWaiver] | None = None,
+        waivers: tuple[Sequence[WrittenWaiver], tuple[str, ...]] | None = None,
     ) -> Result:
         """What one draft comes to. Its own mistakes, and a fault of ours on it, are in the result and not raised.
 
-        :param waivers: those that may concern it, where the files beside it cannot be seen from here.
+        :param waivers: what :meth:`waivers` says, where the files beside it cannot be seen from here.
         """
         if isinstance(loaded, DraftFailure):
             failure = Failure(file=loaded.file, problems=loaded.problems)
@@ -145,13 +145,11 @@ class Checks:
         draft: Draft,
         terms: Terms,
         checker: Checker,
-        waivers: Sequence[WrittenWaiver] | None,
+        said: tuple[Sequence[WrittenWaiver], tuple[str, ...]] | None,
     ) -> Result:
         """The result after what somebody decided on before."""
         baseline = self.baseline(terms)
-        mistakes: tuple[str, ...] = ()
-        if waivers is None:
-            waivers, mistakes = self.waivers(draft.file, terms)
+        waivers, mistakes = self.waivers(draft.file, terms) if said is None else said
         if baseline is None and not waivers and not mistakes:
             return result
         from validator.decisions import decide

@@ -43,13 +43,14 @@ class Hands:
 class Piece:
     """A draft to be read and checked: its number in the run, where it is, and its terms.
 
-    ``waivers`` are those beside it, read already, where the one who checks cannot see the folder; None: look there.
+    ``waivers`` are those beside it and what is wrong with their files, read already, where the one who checks cannot
+    see the folder; None: look there.
     """
 
     number: int
     source: DraftSource
     terms: Terms
-    waivers: tuple[WrittenWaiver, ...] | None = None
+    waivers: tuple[tuple[WrittenWaiver, ...], tuple[str, ...]] | None = None
 
 
 @frozen

@@ -215,11 +215,19 @@ class Run:
         return terms
 
     def pieces(self, sources: Iterable[DraftSource], *, far: bool = False) -> Iterator[Piece]:
-        """Every draft with its number and terms. :param far: who checks cannot see the folders of the drafts."""
+        """Every draft with its number and terms. :param far: who checks cannot see the folders of the drafts.
+
+        Then the drafts' text and the waivers beside them are read here, and go with the work; what is at an address
+        is read by who checks it.
+        """
+        from validator.drafts.files import with_content
+
         for number, source in enumerate(sources, 1):
             terms = self.terms_for(source.file)
-            waivers = self.checks.waivers(source.file, terms)[0] if far else None
-            yield Piece(number, source, terms, waivers)
+            if far:
+                yield Piece(number, with_content(source), terms, self.checks.waivers(source.file, terms))
+            else:
+                yield Piece(number, source, terms)
 
     def results(self, sources: Iterable[DraftSource], hands: Hands | None = None) -> Iterator[Result]:
         """A result a draft, in their order, each made when it is asked for; in this process, or by ``hands``."""
