@@ -5,10 +5,11 @@ from __future__ import annotations
 from validator.errors import PackError, Problem
 from validator.findings import Authority
 from validator.frozen import frozen
-from validator.packs.manifest import ListChange, Manifest, read_manifest
+from validator.packs.manifest import Manifest, read_manifest
 from validator.packs.model import Param, PhraseList
 from validator.packs.reading import near
 from validator.packs.sources import PackFiles, find
+from validator.packs.words import ListChange
 
 
 @frozen
@@ -61,10 +62,11 @@ def merged_params(chain: list[Link]) -> dict[str, Param]:
 
 
 def merged_authorities(chain: list[Link]) -> dict[str, Authority]:
-    """Every authority; a later pack's entry takes the place of an earlier one's, so that a firm can revoke one."""
+    """Every authority; of an inherited one a later pack can say that it is revoked (see ``packs.revoking``)."""
     merged: dict[str, Authority] = {}
     for link in chain:
-        merged |= link.manifest.authorities
+        for key, entry in link.manifest.authorities.items():
+            merged[key] = entry.on_top_of(merged.get(key))
     return merged
 
 
