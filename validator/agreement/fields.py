@@ -21,7 +21,8 @@ from validator.reference.terms import stem, terms, tokens
 ENOUGH = 0.5
 """The least sureness with which a program is named; below it the answer is that the field is not known."""
 
-_DEGREE = re.compile(
+# Each of the three is compiled when a text comes that may have it: they are long, and most fields are plain.
+_DEGREE = (
     r"\b(?:(?:bachelor|master|doctor|associate|licentiate|magister)(?:'?s|"
     r"s)?(?:\s+degree)?(?:\s+of\s+(?:applied\s+)?"
     r"(?:science|arts|engineering|technology|philosophy|commerce)(?:\s+degree)?)?\s+(?:in|of|with a major in)"
@@ -32,10 +33,9 @@ _DEGREE = re.compile(
     r"|post-?graduate|postgrad|honou?rs|licenciatura(?: en| em)?|licence(?: en)?|licenciado en|"
     r"bacharelado em|bacharel em"
     r"|laurea in|maestria en|mestrado em|magister|titulo de|grado en|ingeniero en|"
-    r"diplom-?\s?(?=ingenieur)|major(?:ing)? in|major:?|field:?)\b",
-    re.IGNORECASE,
+    r"diplom-?\s?(?=ingenieur)|major(?:ing)? in|major:?|field:?)\b"
 )
-_REMARK = re.compile(
+_REMARK = (
     r"\b(?:or|and)?\s*(?:in\s+)?(?:a\s+|an\s+|any\s+)?(?:closely\s+)?(?:related|relevant|similar|"
     r"equivalent|quantitative|technical)\s+"
     r"(?:field|discipline|area|degree|subject|major)s?(?:\s+of study)?.*$"
@@ -44,15 +44,47 @@ _REMARK = re.compile(
     r"\b(?:foreign\s+)?equiv\w*\b(?: (?:of|to|degree))*"
     r"|\bequates? to\b|\bevaluated\b|\bcompleted:?|\bprovisional\b|\(?\d{1,2}/\d{1,2}/\d{2,4}\)?|"
     r"\bsee [a-z§#. ]*\d[^)]*|\bus\b(?= )"
-    r"|\b(?:also )?possesses\b|\bdegree equivalency\b|\bequivalency\b|\bin a related field\b",
-    re.IGNORECASE,
+    r"|\b(?:also )?possesses\b|\bdegree equivalency\b|\bequivalency\b|\bin a related field\b"
 )
-_JOIN = re.compile(
+_JOIN = (
     r"\s*(?:/|,|;|\band\b|&|\+|\bwith\b|\bminor in\b|\bconcentrat\w*(?:\s+in)?:?|"
     r"\bconc\.?(?:\s+in)?|\bemphasis(?:\s+in)?|\bspeciali[sz]\w*(?:\s+in)?:?|\boption\b|\bmajor "
-    r"in\b|\btrack\b|\(|\)|\[|\]| - |:|\bin\b)\s*",
-    re.IGNORECASE,
+    r"in\b|\btrack\b|\(|\)|\[|\]| - |:|\bin\b)\s*"
 )
+_DEGREE_HINTS = (
+    *(
+        "bachelor",
+        "master",
+        "doctor",
+        "associate",
+        "licen",
+        "magister",
+        " in",
+        "ph",
+        "degree",
+        "diplom",
+        "grad",
+    ),
+    *("hono", "bachar", "laurea", "maestria", "mestrado", "titulo", "ingeniero", "major", "field"),
+)
+"""One of these stands in every text that ``_DEGREE`` finds something in, case aside."""
+_REMARK_HINTS = (
+    *(
+        "relat",
+        "relevant",
+        "similar",
+        "equ",
+        "quantitative",
+        "technical",
+        "us",
+        "u.",
+        "u s",
+        "evaluated",
+        "completed",
+    ),
+    *("provisional", "/", "see", "possesses"),
+)
+"""And one of these in every text that ``_REMARK`` finds something in."""
 _NO_FIELD = frozenset(
     {
         "phd",
@@ -151,6 +183,20 @@ def _key(text: str) -> str:
     )
 
 
+@remembered(4)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def _without(pattern: str, hints: tuple[str, ...], text: str) -> str:
+    """``text``, lower case, without what a pattern finds in it; one that has none of ``hints`` is as it was."""
+    if text.isprintable() and not any(
+        hint in text for hint in hints
+    ):  # other spaces than " " are not printable
+        return text
+    return _pattern(pattern).sub(" ", text)
+
+
 @remembered(1)
 def _names() -> dict[str, tuple[str, ...]]:
     return {name: tuple(cips.split(";")) for name, cips in table("field_names.tsv")}
@@ -159,13 +205,15 @@ def _names() -> dict[str, tuple[str, ...]]:
 @remembered(1)
 def _translations() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """(words to English; and the words of scripts without spaces, longest first)."""
-    pairs = table("field_translations.tsv")
-    latin = {_plain(word): english for word, english, _ in pairs if word.isascii() or _plain(word).isascii()}
-    other = sorted(
-        ((unicodedata.normalize("NFC", w), e) for w, e, _ in pairs if not _plain(w).isascii()),
-        key=lambda p: -len(p[0]),
-    )
-    return latin, tuple(other)
+    latin: dict[str, str] = {}
+    other: list[tuple[str, str]] = []
+    for word, english, _ in table("field_translations.tsv"):
+        plain = word.lower() if word.isascii() and word.isalpha() else _plain(word)
+        if plain.isascii():
+            latin[plain] = english
+        else:
+            other.append((unicodedata.normalize("NFC", word), english))
+    return latin, tuple(sorted(other, key=lambda pair: -len(pair[0])))
 
 
 def _english(text: str) -> str:
@@ -221,8 +269,8 @@ def resolve_field(text: str) -> Field:
     part of the phrase.
     """
     plain = _plain(text)
-    plain = _english(_REMARK.sub(" ", plain))
-    stripped = _DEGREE.sub(" ", plain)
+    plain = _english(_without(_REMARK, _REMARK_HINTS, plain))
+    stripped = _without(_DEGREE, _DEGREE_HINTS, plain)
     whole = _key(stripped)
     if not whole:
         whole = _key(plain)
@@ -231,7 +279,9 @@ def resolve_field(text: str) -> Field:
     found = _look_up(whole, 1.0)
     if found and found[0].sureness >= 0.8:
         return _field(text, found, joint=_joint(found))
-    parts = [key for piece in _JOIN.split(stripped) if (key := _key(piece)) and key not in _NO_FIELD]
+    parts = [
+        key for piece in _pattern(_JOIN).split(stripped) if (key := _key(piece)) and key not in _NO_FIELD
+    ]
     telling = [part for part in parts if part not in _WIDE] or parts
     if len(parts) > 1:
         # "Engineering (Electronic)", "Computer Applications/Science": the kind of degree belongs to the part.

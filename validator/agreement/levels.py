@@ -54,6 +54,26 @@ _WRITTEN: tuple[tuple[str, Level | None], ...] = (
         r"vocational|고등학교"), Level.high_school),
 )  # fmt: skip
 
+_PLAIN: dict[str, Level | None] = {
+    **dict.fromkeys(("associate's", "associate of science", "associate of arts"), Level.associate),
+    **dict.fromkeys(("bachelor's", "bachelors", "bachelor's degree", "bachelor of science"), Level.bachelor),
+    **dict.fromkeys(
+        ("bachelor of arts", "bachelor of engineering", "bachelor of technology"), Level.bachelor
+    ),
+    **dict.fromkeys(
+        ("bachelor of business administration", "b.s.", "bs", "b.sc.", "b.tech."), Level.bachelor
+    ),
+    **dict.fromkeys(
+        ("master's", "masters", "master's degree", "master of science", "m.s.", "ms"), Level.master
+    ),
+    **dict.fromkeys(("master of arts", "master of engineering", "m.sc.", "m.eng.", "mba"), Level.master),
+    **dict.fromkeys(("master of business administration", "master of technology"), Level.master),
+    **dict.fromkeys(
+        ("doctor of philosophy", "ph.d.", "phd", "doctoral degree", "m.d.", "j.d."), Level.doctorate
+    ),
+}
+"""What most drafts write, as the patterns read it, so that no pattern need be compiled for it."""
+
 _FIRST_PROFESSIONAL = (
     r"\bm\.?b\.?,?\s?(?:b\.?s|ch\.?\s?b)\b|\bb\.?d\.?s\b|\bb\.?v\.?sc\b|\bm[eé]dic[oa]\b|\bmedicin|\bsurgery|cirujan|"
     r"cirurgi|dent(?:al|istry)|odont|veterin|\bb\.?\s?pharm|pharmac|farmac|\bll\.?b\b|\blaws?\b|abogad|derecho|direito"
@@ -78,6 +98,11 @@ def read_level(text: str) -> Level | None:
     name = text.lower().replace(" ", "_")
     if name in Level.__members__:
         return Level[name]
+    plain = text.lower()
+    return _PLAIN[plain] if plain in _PLAIN else _written(text)
+
+
+def _written(text: str) -> Level | None:
     return next((level for pattern, level in _WRITTEN if re.search(pattern, text, re.IGNORECASE)), None)
 
 
