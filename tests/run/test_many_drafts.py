@@ -253,3 +253,12 @@ def test_few_drafts_are_not_worth_a_process(many: Path) -> None:
     assert Hands().jobs is None
     done = niw("check", "many.jsonl", "--only", "C01", "--format", "jsonl", cwd=many)
     assert done.returncode == 3
+
+
+def test_case_ids_that_were_met_are_known_again_however_many() -> None:
+    from validator.run.streaming import Once
+
+    met = Once()
+    assert [met.again(f"case-{n}") for n in range(20_000)] == [False] * 20_000
+    assert [met.again(f"case-{n}") for n in range(0, 20_000, 7)] == [True] * len(range(0, 20_000, 7))
+    assert not met.again("another")

@@ -79,7 +79,8 @@ def not_writable(files: Iterable[tuple[str, Place | None]], inputs: Iterable[str
     files = tuple(files)
     if not files:
         return problems
-    kept = {os.path.realpath(name) for name in inputs}
+    targets = {os.path.realpath(file) for file, _ in files}
+    kept = {real for name in inputs if (real := os.path.realpath(name)) in targets}
     for file, place in files:
         target = os.path.realpath(file)
         folder = os.path.dirname(target)  # noqa: PTH120

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -41,8 +42,42 @@ class Streamed:
     notices: tuple[str, ...] = ()
 
 
+class Once:
+    """Which texts were met before, in some twenty bytes each: their 64-bit hashes in a table of the size that it takes.
+
+    Two texts with one hash would count as the same: among a million, once in some forty million runs.
+    """
+
+    def __init__(self) -> None:
+        self._table = array("Q", bytes(8 * 1024))
+        self._count = 0
+
+    def again(self, text: str) -> bool:
+        """Whether ``text`` was met before; from now on it was."""
+        key = hash(text) & 0xFFFF_FFFF_FFFF_FFFF or 1  # 0 is an empty place
+        if not self._put(key):
+            return True
+        self._count += 1
+        if self._count * 5 > len(self._table) * 3:
+            before, self._table = self._table, array("Q", bytes(16 * len(self._table)))
+            for kept in before:
+                if kept:
+                    self._put(kept)
+        return False
+
+    def _put(self, key: int) -> bool:
+        table, mask = self._table, len(self._table) - 1
+        place = key & mask
+        while table[place]:
+            if table[place] == key:
+                return False
+            place = place + 1 & mask
+        table[place] = key
+        return True
+
+
 class Tally:
-    """Counts over drafts, a few bytes a draft."""
+    """Counts over drafts, some twenty bytes a draft."""
 
     def __init__(self) -> None:
         self.counts = dict.fromkeys(("drafts", "failures", "with_findings", *COUNTED), 0)
@@ -50,7 +85,7 @@ class Tally:
         self.before = 0
         self.gone: list[Entry] = []
         self.notices: dict[str, None] = {}
-        self._seen: set[int] = set()
+        self._cases = Once()
         self._twice = 0
 
     def add(self, brief: Brief) -> None:
@@ -68,15 +103,10 @@ class Tally:
         self._once(brief.case)
 
     def _once(self, case: str) -> None:
-        """Case ids are kept as numbers: eight bytes and a place in a set each."""
-        if not case:
-            return
-        key = hash(case)
-        if key in self._seen:
+        if case and self._cases.again(case):
             self._twice += 1
             if self._twice <= _TOLD_TWICE:
                 self.notices[f"The case id “{case}” stands in more than one draft; give each its own."] = None
-        self._seen.add(key)
 
     def ended(self, notices: Iterable[str]) -> Streamed:
         """The whole of it."""
