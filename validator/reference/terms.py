@@ -65,7 +65,7 @@ _FAMILIES = {
     for form in forms.split()
 }
 
-# A suffix, what stands for it, and how many letters must remain before it; the first that fits is taken.
+# A suffix, what stands for it, and how many letters must remain before it; the longest that fits is taken.
 _SUFFIXES: tuple[tuple[str, str, int], ...] = (
     ("izations", "iz", 3),
     ("isations", "iz", 3),
@@ -159,6 +159,8 @@ _SUFFIXES: tuple[tuple[str, str, int], ...] = (
     ("e", "", 3),
     ("y", "", 3),
 )
+_BY_SUFFIX = {suffix: (left, remains) for suffix, left, remains in _SUFFIXES}
+_LONGEST = max(map(len, _BY_SUFFIX))
 _VOWEL = re.compile(r"[aeiouy]")
 _KEEP_S = ("ss", "us", "is")
 
@@ -170,9 +172,13 @@ def stem(word: str) -> str:
         return _FAMILIES[word]
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
-    for suffix, left, remains in _SUFFIXES:
-        base = word[: -len(suffix)]
-        if word.endswith(suffix) and len(base) >= remains and _VOWEL.search(base):
+    for at in range(max(1, len(word) - _LONGEST), len(word)):
+        suffix = word[at:]
+        if suffix not in _BY_SUFFIX:
+            continue
+        left, remains = _BY_SUFFIX[suffix]
+        base = word[:at]
+        if at >= remains and _VOWEL.search(base):
             if suffix == "s" and word.endswith(_KEEP_S):
                 continue
             return _undoubled(base) + left if suffix in {"ing", "ed", "er", "ers", "ings"} else base + left
