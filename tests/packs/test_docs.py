@@ -106,10 +106,10 @@ def in_words(text: str) -> str:
 @pytest.mark.parametrize(
     ("condition", "said"),
     [
-        ("{i140.full_time: false}", "- Form I-140, Part 6, item 4 (full-time position) is no."),
+        ("{i140.full_time: false}", "- “Full-time position” (Form I-140, Part 6, item 4) is answered no."),
         (
             "{i140.soc_code: {missing: true}}",
-            "- Form I-140, Part 6, item 2 (SOC code of the proposed employment, two and four digits) is left blank.",
+            "- SOC code of the proposed employment, two and four digits (Form I-140, Part 6, item 2) is left blank.",
         ),
         ("{code.residual: true}", "- The code is an “All Other” residual."),
         ("{code.residual: {equals: false}}", "- It is not so that the code is an “All Other” residual."),
@@ -129,16 +129,27 @@ def in_words(text: str) -> str:
         ),
         (
             "{i140.hours_per_week: {between: [20, 35]}}",
-            "- Form I-140, Part 6, item 5 (hours per week, if not full-time) is between 20 and 35, both included.",
+            "- Hours per week, if not full-time (Form I-140, Part 6, item 5) is between 20 and 35, both included.",
         ),
         (
             "{case.filing_date: {before: 2026-04-01}}",
-            "- Case file (the day the petition was or will be filed) is before 2026-04-01.",
+            "- The day the petition was or will be filed (case file) is before 2026-04-01.",
         ),
         (
             "{i140.job_title: {has_phrase_from: vague_titles}}",
-            ("- Form I-140, Part 6, item 1 (job title of the proposed employment) has one of the words or phrases of "
-            "the list `vague_titles` in it."),
+            ("- Job title of the proposed employment (Form I-140, Part 6, item 1) holds one of the words or phrases of "
+            "the list `vague_titles`."),
+        ),
+        (
+            "{case.track: {in: [advanced_degree, both]}}",
+            "- The EB-2 ground the office has chosen (case file) is “advanced degree” or “both”.",
+        ),
+        ("{case.stage: {equals: final}}", "- Stage (case file) is “final”."),
+        ("{degrees: {empty: false}}", "- The list `degrees` (diplomas) is not empty."),
+        (
+            "{endeavor.reach: {same_as: {fact: i140.job_title}}}",
+            ("- How far the effect is said to reach (endeavor statement) says the same as job title of the proposed "
+            "employment (Form I-140, Part 6, item 1)."),
         ),
         (
             "{code.major_group: {not_in: [11, 13]}}",
@@ -153,7 +164,7 @@ def in_words(text: str) -> str:
         (
             "{count: {of: letters as l, where: {l.signed: false}, at_least: 2}}",
             ("- The number of the `letters` (letters of employers, experts and others) of which this holds is at least "
-            "2:\n  - Letter (signed) is no."),
+            "2:\n  - “Signed” (letter) is answered no."),
         ),
         (
             "{for_all: degrees as d, where: {d.foreign: true}}",

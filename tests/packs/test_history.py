@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from validator.engine.vocabulary import Vocabulary
 from validator.findings import Severity
-from validator.packs import Pack, lint_pack, load_pack
+from validator.packs import Pack, Rule, lint_pack, load_pack, shipped_packs
 from validator.packs.history import severity_steps
 from validator.packs.model import HistoryStep
 
@@ -152,3 +155,72 @@ def test_a_rule_without_history_claims_no_version(write_pack: Write, vocabulary:
     pack: Pack = load_pack(folder, vocabulary, fresh=True)
     (step,) = severity_steps(pack.rules[0])
     assert (step.pack, step.version, step.severity) == ("office", "", Severity.medium)
+
+
+# ---- the packs that ship
+
+SEVERITIES = Path(__file__).parent / "severities.json"
+"""The severity of every rule that ships, with the version of its pack from which on it was held against this table."""
+
+
+def shipped_rules() -> dict[str, Rule]:
+    from validator.facts import vocabulary as facts
+
+    packs = [load_pack(name, facts()) for name in shipped_packs()]
+    return {r.id: r for pack in packs for r in pack.rules if r.origin.pack == pack.name}
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
+
+
+def unexplained(table: Mapping[str, Sequence[str]], rules: Mapping[str, Rule]) -> list[str]:
+    """The rules whose severity is another than the table has, without a later step of history that says why."""
+    return [
+        f"{name}: {table[name][1]} in {table[name][0]}, {rule.usual_severity.name} now, and history: has no later step"
+        for name, rule in rules.items()
+        if name in table and rule.usual_severity.name != table[name][1]
+        if not rule.history or numbers(rule.history[-1].version) <= numbers(table[name][0])
+    ]
+
+
+def test_a_severity_that_ships_differs_from_what_it_was_only_with_a_step_that_says_why() -> None:
+    rules = shipped_rules()
+    table = json.loads(SEVERITIES.read_text(encoding="utf-8")) if SEVERITIES.is_file() else {}
+    assert unexplained(table, rules) == []
+    now = {
+        name: table[name]
+        if name in table and table[name][1] == rule.usual_severity.name
+        else [rule.origin.version, rule.usual_severity.name]
+        for name, rule in sorted(rules.items())
+    }
+    if os.environ.get("NIW_WRITE_SEVERITIES"):
+        rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in now.items())
+        SEVERITIES.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
+        pytest.skip("written anew: read the diff")
+    assert table == now, "NIW_WRITE_SEVERITIES=1 pytest tests/packs/test_history.py"
+
+
+def test_a_severity_that_was_changed_asks_for_a_step_of_a_later_version(
+    write_pack: Write, vocabulary: Vocabulary
+) -> None:
+    (rule,) = load_pack(office(write_pack, f"[{FIRST}, {SECOND}]"), vocabulary, fresh=True).rules
+    was = {"short-week": ["1.2.0", "high"]}
+    assert unexplained(was, {rule.id: rule}) == []
+    assert unexplained(was, {rule.id: replace(rule, history=())}) == [
+        "short-week: high in 1.2.0, medium now, and history: has no later step"
+    ]
+    assert unexplained({"short-week": ["1.10.0", "high"]}, {rule.id: rule})
+
+
+def test_the_page_of_a_rule_that_was_lowered_says_since_when_and_why() -> None:
+    from validator.proof import pages
+
+    page = pages(["niw-core"])["niw-core/code-residual.md"]
+    history = page[page.index("## Its severity, version by version") :]
+    steps = shipped_rules()["code-residual"].history
+    assert len(steps) > 1
+    for step in steps:
+        (row,) = (line for line in history.splitlines() if line.startswith(f"| niw-core {step.version} |"))
+        assert f"| {step.severity.name} |" in row
+        assert step.because[:40] in row.replace("\\", "")

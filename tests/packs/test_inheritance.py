@@ -190,7 +190,7 @@ def test_a_value_given_again_as_it_was_needs_no_approval(write_pack: Write, voca
     firm = write_pack(
         "firm", manifest="pack: firm\nversion: 1.0.0\nextends: [../office]\nparams: {least_hours: 30}\n"
     )
-    assert load_pack(firm, vocabulary)
+    assert load_pack(firm, vocabulary).name == "firm"
 
 
 def test_what_one_pack_approved_does_not_approve_another_change_on_top(

@@ -15,7 +15,8 @@ from validator.engine.vocabulary import Vocabulary
 from validator.errors import NiwError, UsageError
 from validator.packs import load_pack
 from validator.packs.build import open_pack
-from validator.packs.lock import Lock, lock_text, notices_of, problems_of, read_lock
+from validator.packs.held import notices_of, problems_of
+from validator.packs.lock import Lock, lock_text, read_lock
 from validator.packs.locking import lock_packs, lock_problems
 
 QUOTED = OFFICE_MANIFEST.replace("Strategy Manager", '"A “quoted” \\\\ word"')

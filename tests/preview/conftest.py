@@ -112,7 +112,7 @@ class Office:
     severity: low
     about: [title]
     when: {i140.job_title: {equals: Nobody at all}}
-    concludes: {title_kind: none}
+    concludes: {title_kind: [none, vague]}
     says: Nobody.
     why: Because.
     remedy: Do something.

@@ -15,7 +15,7 @@ from validator.checker import Checker
 from validator.facts import vocabulary
 from validator.preview.compare import preview
 from validator.preview.compared import Difference, Preview
-from validator.preview.edits import renamed
+from validator.preview.renames import renamed
 from validator.preview.sides import Side, read_side
 
 OFFICE = Office()

@@ -1,6 +1,6 @@
 """niw.lock: which rule packs were reviewed, byte for byte, and what a firm's changes rested on then.
 
-It is TOML, sorted, and readable where a change is reviewed. :func:`problems_of` holds a pack against it.
+It is TOML, sorted, and readable where a change is reviewed. :mod:`validator.packs.held` holds a pack against it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.errors import Place, Problem, UsageError
 from validator.frozen import frozen
-from validator.packs.model import Pack, PackPart
+from validator.packs.model import PackPart
 
 if TYPE_CHECKING:
     from validator.packs.beneath import Resting
@@ -110,6 +110,16 @@ def _wrong(file: str, what: str) -> UsageError:
     )
 
 
+def lock_command(asked: str, file: str) -> str:
+    """The command that writes the lock ``file`` from the folder niw is run in: ``niw pack lock ./firm --file …``.
+
+    ``--file`` is left out where that is the lock that stands in this very folder.
+    """
+    lock = Path(file)
+    here = lock.name == LOCK_FILE and lock.resolve().parent == Path.cwd().resolve()
+    return f"niw pack lock {asked}" + ("" if here else f" --file {shlex.quote(file)}")
+
+
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data[key]
     if not isinstance(value, str):
@@ -160,71 +170,6 @@ def _resting_in(entries: Iterable[Mapping[str, Any]]) -> Iterator[Resting]:
             )
 
 
-# ---- a pack against the lock
-
-
-def problems_of(lock: Lock, pack: Pack) -> tuple[Problem, ...]:
-    """What of ``pack`` is not what was reviewed: each of its parts that the lock does not name, or that differs.
-
-    Empty where every byte of every part is as the lock has it. The version of niw is no problem: see
-    :func:`notices_of`.
-    """
-    return tuple(problem for part in pack.parts if (problem := _problem(lock, part, pack)) is not None)
-
-
-def _problem(lock: Lock, part: PackPart, pack: Pack) -> Problem | None:
-    locked = lock.pack(part.name)
-    by = "" if part.name == pack.name else f", which “{pack.name}” extends,"
-    again = f"run {lock_command(asked_for(pack), lock.file)}."
-    if locked is None:
-        return Problem(
-            what=f"{Path(lock.file).name} does not name the pack “{part.name}”{by.rstrip(',')}.",
-            mend=f"Review it (niw pack show {asked_for(pack)} --effective), then {again}",
-            place=lock.place(),
-            code="not-locked",
-        )
-    if locked.digest == part.digest:
-        return None
-    here = (
-        f"the one here has version {part.version}, digest {part.digest[:12]}"
-        if part.version != locked.version
-        else f"the one here has digest {part.digest[:12]} under the same version"
-    )
-    return Problem(
-        what=(
-            f"The pack “{part.name}”{by} is not the one that was reviewed: {Path(lock.file).name} has version "
-            f"{locked.version}, digest {locked.digest[:12]}, and {here}."
-        ),
-        mend=f"Review what changed (niw pack diff OLD NEW --on DRAFTS), then {again}",
-        place=lock.place(part.name),
-        code="lock-differs",
-    )
-
-
-def asked_for(pack: Pack) -> str:
-    """How a pack is asked for on the command line: by its name, or by its folder as seen from where niw runs."""
-    return shlex.quote(_seen_from(Path.cwd(), pack.parts[-1].folder, pack.name) or pack.name)
-
-
-def lock_command(asked: str, file: str) -> str:
-    """The command that writes the lock ``file`` from the folder niw is run in: ``niw pack lock ./firm --file …``.
-
-    ``--file`` is left out where that is the lock that stands in this very folder.
-    """
-    lock = Path(file)
-    here = lock.name == LOCK_FILE and lock.resolve().parent == Path.cwd().resolve()
-    return f"niw pack lock {asked}" + ("" if here else f" --file {shlex.quote(file)}")
-
-
-def notices_of(lock: Lock) -> tuple[str, ...]:
-    """What else is worth saying: the lock was written by another version of niw."""
-    from validator import __version__
-
-    if lock.niw == __version__:
-        return ()
-    return (f"{lock.file} was written by niw {lock.niw}; this is niw {__version__}.",)
-
-
 # ---- the lock of packs
 
 
@@ -256,12 +201,12 @@ def lock_text(opened: Sequence[OpenPack], folder: Path, kept: Lock | None = None
             name=p.name,
             version=p.version,
             digest=p.digest,
-            folder=_seen_from(folder, p.folder, p.name),
+            folder=seen_from(folder, p.folder, p.name),
             extends=extends[p.folder],
         )
         for p in names.values()
     ]
-    named = {_seen_from(folder, one.pack.parts[-1].folder, one.pack.name) or one.pack.name for one in opened}
+    named = {seen_from(folder, one.pack.parts[-1].folder, one.pack.name) or one.pack.name for one in opened}
     rests = dict.fromkeys(r for one in opened for r in resting(one))
     if kept is not None:
         packs += [p for p in kept.packs if p.name not in names]
@@ -273,7 +218,7 @@ def lock_text(opened: Sequence[OpenPack], folder: Path, kept: Lock | None = None
     return "\n".join([head, *tables])
 
 
-def _seen_from(folder: Path, pack: str, name: str) -> str:
+def seen_from(folder: Path, pack: str, name: str) -> str:
     """A pack's folder as seen from the lock's; "" where the name alone finds it, for it ships or is installed."""
     from validator.packs.sources import by_name
 

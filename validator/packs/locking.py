@@ -8,8 +8,9 @@ from pathlib import Path
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import Place, Problem, UsageError
 from validator.packs.build import open_pack
+from validator.packs.held import notices_of, problems_of
 from validator.packs.load import load_pack
-from validator.packs.lock import Lock, lock_text, notices_of, problems_of, read_lock
+from validator.packs.lock import Lock, lock_text, read_lock
 
 
 def lock_packs(names: Sequence[str], file: Path, vocabulary: Vocabulary) -> tuple[str, ...]:

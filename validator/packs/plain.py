@@ -143,7 +143,7 @@ class Words:
         said = self._special(leaf, spec) or f"{self.subject(leaf.fact.name, spec)} " + self._predicate(
             spec, leaf.operator, leaf.operand
         )
-        at = 1 if said.startswith("*") else 0
+        at = 1 if said.startswith(("*", "“")) else 0
         return f"{said[:at]}{said[at : at + 1].upper()}{said[at + 1 :]}."
 
     def _special(self, leaf: Leaf, spec: FactSpec) -> str:
@@ -165,6 +165,9 @@ class Words:
             if members:
                 clause = _first(doc.removeprefix("How well ")).partition(", by ")[0]
                 return f"{escaped(clause)} {_either([_BANDS.get(m.name, m.name) for m in members])}"
+        if leaf.operator == "empty" and isinstance(flag, bool) and spec.type.kind is Kind.records:
+            listed = self._list(leaf.fact).removeprefix("the ")
+            return f"the list {listed} is {'' if flag else 'not '}empty"
         if leaf.operator == "empty" and isinstance(flag, bool) and spec.type.kind is Kind.texts:
             phrase = escaped(_small(_first(doc)))
             if doc.startswith("Words "):
@@ -173,16 +176,24 @@ class Words:
         return ""
 
     def subject(self, name: str, spec: FactSpec) -> str:
-        """What a fact is called in a sentence: its form item and what stands there, or its meaning."""
+        """What a fact is called in a sentence: what it states, and in brackets the form item; or its meaning."""
         if name.startswith(CONCLUDED):
             return f"the conclusion {code(name.removeprefix(CONCLUDED))}"
-        meaning = spec.doc.removeprefix(f"{spec.item}: ") if spec.item else spec.doc
-        said = escaped(_small(_first(meaning)))
-        return f"{escaped(spec.item)} ({said})" if spec.item else f"*{said}*"
+        meaning = _first(spec.doc.removeprefix(f"{spec.item}: ") if spec.item else spec.doc)
+        if not spec.item:
+            return f"*{escaped(_small(meaning))}*"
+        meaning = _unlisted(meaning, spec) or name.rpartition(".")[2].replace("_", " ")
+        said = escaped(_small(meaning))
+        quoted = (
+            f"“{said}”" if spec.type.kind is Kind.boolean else said
+        )  # it is a question, answered yes or no
+        return f"{quoted} ({escaped(_small(spec.item))})"
 
     def _predicate(self, spec: FactSpec, operator: str, operand: Operand) -> str:
         flag = operand.value if isinstance(operand, Literal) else None
         kind = spec.type.kind
+        if kind is Kind.boolean and spec.item and isinstance(flag, bool) and operator == "equals":
+            return f"is answered {'yes' if flag else 'no'}"
         if operator in ("missing", "present", "empty"):
             return _state(operator, derived=spec.derived, wanted=flag is True)
         if operator == "matches":
@@ -192,9 +203,9 @@ class Words:
             low, high = [*values, ""][:2]
             return f"is between {low} and {high}, both included"
         if operator in ("has_phrase", "has_phrase_from"):
-            among = "has an item with" if kind is Kind.texts else "has"
+            among = "has an item that holds" if kind is Kind.texts else "holds"
             words = "one of the words or phrases of " if _named(operand) else "the words "
-            return f"{among} {words}{_either(values)} in it"
+            return f"{among} {words}{_either(values)}"
         if operator in ("not_equals", "not_in"):
             among = "has items, and among them" if kind is Kind.texts else "is stated, and is"
             return f"{among} {'not' if len(values) == 1 else 'neither'} {_either(values, 'nor')}"
@@ -277,7 +288,19 @@ def _value(value: Scalar, spec: FactSpec) -> str:
         case Day():
             return str(value)
         case _:
-            return f"“{escaped(value)}”"
+            spoken = value.replace("_", " ") if value in spec.type.choices else value
+            return f"“{escaped(spoken)}”"
+
+
+def _unlisted(meaning: str, spec: FactSpec) -> str:
+    """A meaning without the values that it lists at its end; "" where it is nothing but those."""
+    values = {re.escape(c) for c in spec.type.choices}
+    if not values:
+        return meaning
+    meaning = re.sub(r" \([^()]*\)$", "", meaning)
+    value = f"(?:{'|'.join(sorted(values, key=len, reverse=True))})"
+    found = re.search(rf"(?:^|[,.:] | per )(?=(?:[0-9]\.[a-z] )?{value}\b(?:,| or | while ))", meaning)
+    return meaning if found is None else meaning[: found.start()]
 
 
 def _either(words: list[str], word: str = "or") -> str:

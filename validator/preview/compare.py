@@ -21,8 +21,9 @@ from validator.preview.compared import (
     Preview,
     Unread,
 )
-from validator.preview.edits import Edit, edits, rename_edits, renamed, renames
+from validator.preview.edits import Edit, edits
 from validator.preview.mixture import Mixture
+from validator.preview.renames import rename_edits, renamed, renames
 from validator.preview.seeing import Endings, Ready, Seen, Spot, facts_of
 from validator.preview.sides import Side
 

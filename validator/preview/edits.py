@@ -8,7 +8,6 @@ from dataclasses import replace
 from validator.engine.conditions import AllOf, AnyOf, Condition, ForAll, ForAny, NoneOf, inside
 from validator.errors import Place
 from validator.frozen import frozen
-from validator.packs.beneath import condition_digest
 from validator.packs.build import OpenPack
 from validator.packs.chain import folded
 from validator.packs.effective import WORDING, ListSettings, RuleSettings, Setting
@@ -63,59 +62,10 @@ class Edit:
 def edits(old: Side, new: Side) -> tuple[Edit, ...]:
     """Every difference, in the order of the new pack's rules, then lists, parameters and papers.
 
-    A rule that stands in both under two ids is told by :func:`renamed`; ``old`` must have been renamed before.
+    A rule that stands in both under two ids is told by :mod:`validator.preview.renames`; ``old`` must have been
+    renamed before.
     """
     return (*_rules(old, new), *_lists(old, new), *_params(old, new), *_papers(old, new))
-
-
-# ---- rules under another id
-
-
-def renames(old: Side, new: Side) -> dict[str, str]:
-    """The rules that are gone and stand in the new pack under another id: the same condition, and no third like it."""
-    before = {r.rule.id: r.rule for r in old.settings.rules}
-    after = {r.rule.id: r.rule for r in new.settings.rules}
-    gone = [r for name, r in before.items() if name not in after]
-    come = [r for name, r in after.items() if name not in before]
-    found = {}
-    for rule in gone:
-        same = [r for r in come if condition_digest(r) == condition_digest(rule)]
-        twins = [r for r in gone if condition_digest(r) == condition_digest(rule)]
-        if len(same) == 1 and len(twins) == 1:
-            found[rule.id] = same[0].id
-    return found
-
-
-def renamed(side: Side, names: dict[str, str]) -> Side:
-    """A side whose rules are called by the names of the other one."""
-    if not names:
-        return side
-
-    def of(rule: Rule) -> Rule:
-        yields = tuple(names.get(y, y) for y in rule.yields_to)
-        return replace(rule, id=names.get(rule.id, rule.id), yields_to=yields)
-
-    pack = replace(side.opened.pack, rules=tuple(map(of, side.opened.pack.rules)))
-    sources = tuple(replace(s, id=names.get(s.id, s.id)) for s in side.opened.sources)
-    settings = replace(
-        side.settings, pack=pack, rules=tuple(replace(r, rule=of(r.rule)) for r in side.settings.rules)
-    )
-    return replace(side, opened=replace(side.opened, pack=pack, sources=sources), settings=settings)
-
-
-def rename_edits(names: dict[str, str], new: Side) -> Iterator[Edit]:
-    """An edit for each rule that changed its id."""
-    for before, after in names.items():
-        settings = new.settings.rule(after)
-        assert settings is not None
-        yield _edit(
-            new,
-            PAPER,
-            after,
-            RENAMED,
-            f"the id is new, it was “{before}”: waivers and baselines still name the old one",
-            settings.rule.origin,
-        )
 
 
 # ---- rules
@@ -140,9 +90,9 @@ def _come_or_gone(settings: RuleSettings, there: Side, other: Side, name: str, s
     if rule.origin.pack not in {p.name for p in other.opened.pack.parts}:
         extended = _extending(there.opened, rule.origin.pack)
     if extended is None:
-        return _edit(there, RULE, rule.id, name, says, rule.origin)
+        return edit_of(there, RULE, rule.id, name, says, rule.origin)
     verb = "is extended" if name == ADDED else "is no longer extended"
-    edit = _edit(there, RULE, rule.id, name, f"{says}: {rule.origin.pack} {verb}", rule.origin)
+    edit = edit_of(there, RULE, rule.id, name, f"{says}: {rule.origin.pack} {verb}", rule.origin)
     return replace(edit, place=there.place(extended))
 
 
@@ -184,7 +134,7 @@ def _setting(of: str, rule: str, one: Setting, other: Setting, old: Side, new: S
     ):  # a change that the old pack made, and the new one does not
         side, origin, back = old, one.origin, "a change was taken back: "
     says = _SAYS.get(other.name, _plain)(one.value, other.value, other.name)
-    return _edit(side, of, rule, other.name, back + says, origin)
+    return edit_of(side, of, rule, other.name, back + says, origin)
 
 
 def _plain(was: str, now: str, name: str) -> str:
@@ -212,7 +162,7 @@ def _condition(was: Rule, now: Rule, old: Side, new: Side) -> Edit:
     """Where a condition changed: the innermost part that holds the whole difference."""
     says, side, place = condition_change(was.when, now.when, old, new)
     origin = now.origin
-    edit = _edit(side, RULE, now.id, "when", says, origin)
+    edit = edit_of(side, RULE, now.id, "when", says, origin)
     return edit if place is None else replace(edit, place=side.place(place))
 
 
@@ -257,11 +207,11 @@ def _lists(old: Side, new: Side) -> Iterator[Edit]:
     for now in new.settings.lists:
         was = before.pop(now.name, None)
         if was is None:
-            yield _edit(new, PAPER, now.name, ADDED, f"the list “{now.name}” is new", now.steps[0].origin)
+            yield edit_of(new, PAPER, now.name, ADDED, f"the list “{now.name}” is new", now.steps[0].origin)
         else:
             yield from _words(was, now, old, new)
     for gone in before.values():
-        yield _edit(old, PAPER, gone.name, GONE, f"the list “{gone.name}” is gone", gone.steps[0].origin)
+        yield edit_of(old, PAPER, gone.name, GONE, f"the list “{gone.name}” is gone", gone.steps[0].origin)
 
 
 def _words(was: ListSettings, now: ListSettings, old: Side, new: Side) -> Iterator[Edit]:
@@ -276,12 +226,12 @@ def _words(was: ListSettings, now: ListSettings, old: Side, new: Side) -> Iterat
         if step is None:
             step, side = was.step(word), old
         says = f"the word “{word}” was taken from {now.name}"
-        yield _edit(side, WORD, now.name, key, says, step.origin if step else None)
+        yield edit_of(side, WORD, now.name, key, says, step.origin if step else None)
     for key in (k for k in after if k not in before):
         word = after[key]
         step = now.step(word)
         says = f"the word “{word}” was added to {now.name}"
-        yield _edit(new, WORD, now.name, key, says, step.origin if step else None)
+        yield edit_of(new, WORD, now.name, key, says, step.origin if step else None)
 
 
 def _params(old: Side, new: Side) -> Iterator[Edit]:
@@ -290,15 +240,15 @@ def _params(old: Side, new: Side) -> Iterator[Edit]:
         was = before.pop(now.name, None)
         if was is None:
             says = f"the parameter {now.name} is new, {now.value}"
-            yield _edit(new, PAPER, now.name, ADDED, says, now.origin)
+            yield edit_of(new, PAPER, now.name, ADDED, says, now.origin)
         elif was.value != now.value:
             side, origin = new, now.origin
             if was.origin.pack != now.origin.pack and was.was:  # given by a pack that gives it no longer
                 side, origin = old, was.origin
             says = f"the parameter {now.name} is {now.value}, was {was.value}"
-            yield _edit(side, PARAM, now.name, "value", says, origin)
+            yield edit_of(side, PARAM, now.name, "value", says, origin)
     for gone in before.values():
-        yield _edit(old, PAPER, gone.name, GONE, f"the parameter {gone.name} is gone", gone.origin)
+        yield edit_of(old, PAPER, gone.name, GONE, f"the parameter {gone.name} is gone", gone.origin)
 
 
 # ---- papers
@@ -309,16 +259,18 @@ def _papers(old: Side, new: Side) -> Iterator[Edit]:
     for now in new.settings.authorities:
         was = before.pop(now.key, None)
         if was is None:
-            yield _edit(
+            yield edit_of(
                 new, PAPER, now.key, ADDED, f"the authority “{now.key}” is new, {now.status}", now.origin
             )
         elif was.status != now.status:
             says = f"the authority “{now.key}” is {now.status}, was {was.status}"
-            yield _edit(new, PAPER, now.key, "status", says, now.origin)
+            yield edit_of(new, PAPER, now.key, "status", says, now.origin)
         elif (was.citation, was.supports) != (now.citation, now.supports):
-            yield _edit(new, PAPER, now.key, "text", f"the authority “{now.key}” is worded anew", now.origin)
+            yield edit_of(
+                new, PAPER, now.key, "text", f"the authority “{now.key}” is worded anew", now.origin
+            )
     for gone in before.values():
-        yield _edit(old, PAPER, gone.key, GONE, f"the authority “{gone.key}” is gone", gone.origin)
+        yield edit_of(old, PAPER, gone.key, GONE, f"the authority “{gone.key}” is gone", gone.origin)
     yield from _conclusions(old, new)
     yield from _parts_of(old, new)
 
@@ -351,7 +303,8 @@ def _pack_edit(name: str, what: str, says: str) -> Edit:
     return Edit(of=PAPER, subject=name, name=what, says=says)
 
 
-def _edit(side: Side, of: str, subject: str, name: str, says: str, origin: Origin | None) -> Edit:
+def edit_of(side: Side, of: str, subject: str, name: str, says: str, origin: Origin | None) -> Edit:
+    """An edit that stands at ``origin`` in the pack of ``side``, with why and who approved it as that says."""
     return Edit(
         of=of,
         subject=subject,

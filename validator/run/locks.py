@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validator.errors import Problem
-from validator.packs.lock import LOCK_FILE, asked_for, lock_command, notices_of, problems_of, read_lock
+from validator.packs.held import asked_for, notices_of, problems_of
+from validator.packs.lock import LOCK_FILE, lock_command, read_lock
 
 if TYPE_CHECKING:
     from validator.packs import Pack

@@ -24,7 +24,7 @@ def review_lines(name: str, as_of: datetime | None) -> tuple[str, ...]:
 
 
 def digest_line(name: str) -> str:
-    """The digest of a pack's own files, which reports and niw.lock name, and that of the whole where it extends others."""
+    """The digest of a pack's own files, which reports name, and that of the whole where it extends others."""
     from validator.facts import vocabulary
     from validator.packs import load_pack
 
