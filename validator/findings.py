@@ -7,10 +7,10 @@ had nothing to judge: the counts add up to the rules that ran, so that silence n
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from enum import IntEnum
 
+from validator.digest import sha256
 from validator.errors import Place, Problem
 from validator.evidence import Evidence, Known, Stated
 from validator.frozen import frozen
@@ -327,7 +327,7 @@ def finding_key(draft_id: str, rule: str, item: str, stated: tuple[Stated, ...])
 
     16 hex digits; no line number, index, order or score is in it.
     """
-    digest = hashlib.sha256()
+    digest = sha256()
     for part in (draft_id, rule, item, *sorted(f"{s.where}\0{s.text}" for s in stated)):
         digest.update(part.encode())
         digest.update(b"\0")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
+from validator.digest import sha256
 from validator.findings import DraftReport, Finding
 
 LONGEST = 80
@@ -48,4 +48,4 @@ def datasets(finding: Finding) -> dict[str, str]:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return sha256(text.encode()).hexdigest()[:16]

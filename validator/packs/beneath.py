@@ -6,12 +6,12 @@ that, and an upgrade of the pack beneath is held against it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from validator.digest import sha256
 from validator.engine.conditions import Condition, Count, Leaf, Literal, Operand, Several, facts_of, walk
 from validator.engine.vocabulary import CONCLUDED
 from validator.frozen import frozen
@@ -211,7 +211,7 @@ def value_text(param: Param) -> str:
 
 def digest(*parts: str) -> str:
     """16 hex digits of some texts, in their order."""
-    made = hashlib.sha256()
+    made = sha256()
     for part in parts:
         made.update(part.encode("utf-8", "surrogatepass"))
         made.update(b"\0")

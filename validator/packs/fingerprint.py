@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-
+from validator.digest import sha256
 from validator.packs.model import Rule
 from validator.packs.printing import condition_text
 
 
 def fingerprint(rule: Rule) -> str:
     """16 hex digits of what ``rule`` looks for and how grave it is; wording and examples do not change them."""
-    digest = hashlib.sha256()
+    digest = sha256()
     conditions = (condition_text(rule.when), *(condition_text(c) for _, c in rule.dated))
     for part in (rule.id, rule.severity.name, *conditions):
         digest.update(part.encode())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
 
+from validator.digest import sha256
 from validator.errors import PackError, Place, Problem
 from validator.frozen import frozen
 from validator.resources import rules_dir
@@ -58,7 +58,7 @@ def _meant(name: str) -> str:
 
 def digest_of(files: dict[str, bytes]) -> str:
     """SHA-256 over names and bytes; the line ends of a Windows checkout do not change it."""
-    digest = hashlib.sha256()
+    digest = sha256()
     for name in sorted(files):
         content = files[name].replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(content)}\0".encode())
@@ -68,7 +68,7 @@ def digest_of(files: dict[str, bytes]) -> str:
 
 def digest_of_parts(digests: Iterable[str]) -> str:
     """The digest of a pack with all it extends, of the digests of its parts in their order."""
-    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+    return sha256("\n".join(digests).encode()).hexdigest()
 
 
 def shipped_packs() -> tuple[str, ...]:

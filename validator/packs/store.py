@@ -7,12 +7,12 @@ every folder it was made from is still the same. What cannot be read, or does no
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from validator.digest import sha256
 from validator.engine.vocabulary import FactSpec, FactType, Kind, Vocabulary
 from validator.packs.compact import Reading, Writing
 from validator.packs.model import Pack
@@ -61,7 +61,7 @@ def _file(files: PackFiles, vocabulary: Vocabulary, folder: Path) -> Path:
     from validator import __version__
 
     key = "\0".join((FORMAT, __version__, str(files.folder), files.shown, _facts(vocabulary)))
-    return folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+    return folder / f"{sha256(key.encode()).hexdigest()[:32]}.json"
 
 
 def _facts(vocabulary: Vocabulary) -> str:
@@ -70,7 +70,7 @@ def _facts(vocabulary: Vocabulary) -> str:
         f"{spec.name}\0{spec.type.kind.value}\0{spec.type.name}\0{_values(spec.type)}"
         for spec in _every(vocabulary)
     )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _values(type_: FactType) -> str:

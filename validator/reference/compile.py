@@ -12,6 +12,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validator.digest import sha256
 from validator.errors import FaultError, Place, Problem
 from validator.reference import manifest as manifests
 
@@ -86,10 +87,8 @@ def _fill_table(connection: sqlite3.Connection, tables: Path, table: TableInfo) 
 
 
 def _rows(path: Path, table: TableInfo) -> Iterator[tuple[str | None, ...]]:
-    import hashlib
-
     data = read(path)
-    if hashlib.sha256(data).hexdigest() != table.sha256:
+    if sha256(data).hexdigest() != table.sha256:
         raise _fault(path, "This reference table is not the one that the manifest describes.")
     is_text = [kind == "text" for _, kind in table.columns]
     # SQLite's column affinity turns the text of a number into the number.
@@ -108,10 +107,8 @@ def read(path: Path) -> bytes:
 
 def expected(tables: Path) -> tuple[str, str]:
     """The digest of ``tables``, and the key under which a database compiled from them is kept."""
-    import hashlib
-
-    digest = hashlib.sha256(read(tables / manifests.NAME)).hexdigest()
-    return digest, hashlib.sha256(f"{digest} {COMPILER}".encode()).hexdigest()[:16]
+    digest = sha256(read(tables / manifests.NAME)).hexdigest()
+    return digest, sha256(f"{digest} {COMPILER}".encode()).hexdigest()[:16]
 
 
 def _name(word: str) -> str:
