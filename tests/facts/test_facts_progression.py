@@ -119,12 +119,12 @@ TWO_JOBS = [
 @pytest.mark.parametrize(
     ("degrees", "months"),
     [
-        ([], 23),  # 730 days; a month is 30.4375
+        ([], 24),
         ([{"id": "m", "started": "2017-01-01", "conferred": "2018-12-31"}], 0),
         ([{"id": "m", "years": 1, "conferred": "2018-12-31"}], 11),
         ([{"id": "m", "conferred": "2018-12-31"}], 0),  # four years are allowed for
-        ([{"id": "m", "started": "2017-07-01", "status": "in_progress"}], 5),
-        ([{"id": "m", "started": "2008-01-01", "conferred": "2012-06-30"}], 23),  # before the first job
+        ([{"id": "m", "started": "2017-07-01", "status": "in_progress"}], 6),
+        ([{"id": "m", "started": "2008-01-01", "conferred": "2012-06-30"}], 24),  # before the first job
     ],
 )
 def test_studies_fill_a_gap(degrees: list[dict[str, Any]], months: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.facts.time import Reading, Span, longest_gap, months, overlap_months
+from validator.facts.time import Reading, Span, calendar_months, longest_gap, months, overlap_months
 from validator.notation import Day, read_day
 
 
@@ -55,13 +55,22 @@ def test_months_before_the_degree_and_after_filing_do_not_count() -> None:
 
 def test_a_gap_that_a_year_alone_may_close_is_no_gap() -> None:
     assert longest_gap([span("2018-01-01", "2019"), span("2020", "2021-06-01")]) == 0
-    assert longest_gap([span("2018-01-01", "2018-12-31"), span("2020-01-01", "2021-06-01")]) == 11
+    assert longest_gap([span("2018-01-01", "2018-12-31"), span("2020-01-01", "2021-06-01")]) == 12
+
+
+@given(first=st.dates(date(1950, 1, 1), date(2050, 1, 1)), count=st.integers(0, 400), days=st.integers(0, 27))
+def test_calendar_months_are_counted_whole_whatever_their_length(first: date, count: int, days: int) -> None:
+    first = first.replace(day=1)
+    year, month = divmod(12 * first.year + first.month - 1 + count, 12)
+    assert calendar_months(first, date(year, month + 1, 1 + days)) == (count, days)
 
 
 def test_a_part_time_job_beside_a_full_one_is_no_overlap() -> None:
     full, part = span("2020-01-01", "2021-12-31"), span("2020-01-01", "2021-12-31", "0.5")
     assert overlap_months([full, part]) == 0
     assert overlap_months([full, full]) == 24
+    two_years = span("2022-01-01", "2023-12-31")
+    assert overlap_months([two_years, two_years]) == 24
 
 
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31))

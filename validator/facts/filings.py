@@ -122,19 +122,28 @@ def _one_class(one: str, other: str) -> bool:
     "status.differs",
     BOOLEAN,
     (
-        "True where Form I-140 Part 3 and Appendix A item 12 name different nonimmigrant classes; where neither names "
-        "one by its symbol, where their words differ."
+        "True where Form I-140 Part 3 and Appendix A item 12 name different nonimmigrant classes, or one names a class "
+        "and the other says that there is none; where neither names one by its symbol, where they have no word in "
+        "common; absent where one names a symbol and the other describes a status in words."
     ),
 )
-def _status_differs(seen: Seen) -> bool:
-    from validator.engine.texts import same
+def _status_differs(seen: Seen) -> bool | None:
+    from validator.engine.texts import words
 
     form = str(seen.need("i140.nonimmigrant_status"))
     appendix = str(seen.need("eta9089.appendix_a.class_of_admission"))
     ours, theirs = status_classes(form), status_classes(appendix)
     if ours and theirs:
         return not any(_one_class(a, b) for a in ours for b in theirs)
-    return same(form, appendix) is False
+    said = words(form), words(appendix)
+    none = [bool(_NO_STATUS.intersection(each)) or each == ("n", "a") for each in said]
+    if any(none) or not (ours or theirs):
+        initials = {"".join(word[0] for word in each) for each in said}
+        return not (all(none) or set(said[0]) & set(said[1]) or initials & {*said[0], *said[1]})
+    return None
+
+
+_NO_STATUS = frozenset({"none", "na", "abroad", "inapplicable"})
 
 
 @fact(

@@ -6,6 +6,7 @@ on which several jobs overlap count once, and never for more than one full-time 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -78,15 +79,33 @@ def overlap_months(spans: Iterable[Span], *, until: Day | None = None) -> int:
             last = min(last, until.first)
         if first <= last:
             edges += [(first, span.weight), (last + timedelta(days=1), -span.weight)]
-    days = 0
+    stretches: list[tuple[date, date]] = []
     running = Decimal(0)
     previous: date | None = None
     for day, change in sorted(edges):
-        if previous is not None and running > Decimal("1.5"):
-            days += (day - previous).days
+        if previous is not None and day > previous and running > Decimal("1.5"):
+            begun = stretches.pop()[0] if stretches and stretches[-1][1] == previous else previous
+            stretches.append((begun, day))
         running += change
         previous = day
-    return int(Decimal(days) / DAYS_A_MONTH)
+    whole = [calendar_months(first, after) for first, after in stretches]
+    return sum(m for m, _ in whole) + sum(rest for _, rest in whole) // 31
+
+
+def calendar_months(first: date, after: date) -> tuple[int, int]:
+    """Whole calendar months from the day ``first`` to the day before ``after``, and the days that are left over:
+    1 January 2022 to 1 January 2024 are 24 months and no day.
+    """
+    count = 12 * (after.year - first.year) + after.month - first.month
+    if _later(first, count) > after:
+        count -= 1
+    return count, (after - _later(first, count)).days
+
+
+def _later(day: date, count: int) -> date:
+    """The day ``count`` months on, or the last of that month where it is shorter."""
+    year, month = divmod(12 * day.year + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def longest_gap(spans: Iterable[Span]) -> int:
@@ -96,6 +115,6 @@ def longest_gap(spans: Iterable[Span]) -> int:
     reached: date | None = None
     for first, last in ordered:
         if reached is not None and first > reached:
-            longest = max(longest, (first - reached).days - 1)
+            longest = max(longest, calendar_months(reached + timedelta(days=1), first)[0])
         reached = last if reached is None else max(reached, last)
-    return int(Decimal(longest) / DAYS_A_MONTH)
+    return longest
