@@ -12,12 +12,12 @@ from validator.engine.outcomes import Ending, Outcome
 from validator.engine.program import CompiledRule, Program
 from validator.engine.reference import ReferenceEngine
 from validator.engine.vocabulary import FactSpec, Vocabulary
-from validator.errors import NiwError
+from validator.errors import NiwError, Problem
 from validator.evidence import Stated
 from validator.facts import Facts, vocabulary
 from validator.frozen import frozen
 from validator.notation import Day
-from validator.packs import Example, Pack, PackTest, Rule, test_pack
+from validator.packs import Example, Pack, PackTest, Rule, lint_pack, test_pack
 from validator.reference import reference
 
 
@@ -67,6 +67,11 @@ def _field(stated: Stated) -> str:
 def example_draft(content: Any) -> Draft:
     """The draft that an example writes in few lines; it need not name a case or its items."""
     return load_draft(content if isinstance(content, Mapping) else {}, partial=True)
+
+
+def lint(pack: str, *, day: date | None = None) -> tuple[Problem, ...]:
+    """Every mistake of a pack, those in its examples included. :raises PackError: where there is no such pack."""
+    return lint_pack(pack, vocabulary(), day=day, read_example=example_draft)
 
 
 def prove(pack: str) -> PackTest:

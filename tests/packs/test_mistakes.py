@@ -7,11 +7,12 @@ After a wanted change, write that anew with NIW_WRITE_MISTAKES=1 and read the di
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from validator.drafts import load_draft
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import PackError, Problem
 from validator.packs import lint_pack, load_pack
@@ -43,7 +44,12 @@ def write(files: dict[str, str], folder: Path) -> None:
         (folder / name / "pack.yaml").write_text(MANIFEST.format(name=name), encoding="utf-8")
         (folder / name / "authorities.yaml").write_text(AUTHORITIES, encoding="utf-8")
     for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        link, _, target = name.partition(" -> ")
+        (folder / link).parent.mkdir(parents=True, exist_ok=True)
+        if target:
+            (folder / link).symlink_to(target)
+        else:
+            (folder / link).write_text(text, encoding="utf-8")
 
 
 def shown(problems: tuple[Problem, ...]) -> Iterator[str]:
@@ -57,6 +63,12 @@ def shown(problems: tuple[Problem, ...]) -> Iterator[str]:
             yield f"    {problem.mend}"
 
 
+def read_example(content: object) -> object:
+    """Examples are drafts of niw here, whatever the vocabulary of the rules."""
+    assert isinstance(content, Mapping)
+    return load_draft(content, partial=True)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_mistake_is_reported_where_it_is_with_its_mend(
     case: Path, tmp_path: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
@@ -64,7 +76,9 @@ def test_a_mistake_is_reported_where_it_is_with_its_mend(
     files, expected = files_of(case)
     write(files, tmp_path)
     monkeypatch.chdir(tmp_path)
-    problems = lint_pack("./firm", vocabulary)
+    problems = lint_pack(
+        "./firm", vocabulary, read_example=read_example if "example-lint" in case.stem else None
+    )
     said = "\n".join(shown(problems))
     if os.environ.get("NIW_WRITE_MISTAKES"):
         pack = case.read_text(encoding="utf-8").partition("\n=== ")[0]

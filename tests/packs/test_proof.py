@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from validator.drafts import load_draft
 from validator.engine.outcomes import Ending
 from validator.engine.vocabulary import Vocabulary
-from validator.packs import PackTest, RuleTest, test_pack
-from validator.packs.proof_text import notices, problems_of, summary
+from validator.packs import PackTest, RuleTest, lint_pack, test_pack
+from validator.packs.proof_text import notices, problems_of, rule_problems, summary
 from validator.packs.proven import Together
 
 Write = Callable[..., Path]
@@ -271,6 +272,46 @@ def test_a_pair_of_which_one_yields_to_the_other_is_said_to_be_expected(
     result = proof(write_pack("firm", text), vocabulary, toy)
     assert [p.yields for p in result.together] == ["vague-title-again"]
     assert next(notices(result)).endswith("expected, for vague-title-again yields to vague-title.")
+
+
+def test_a_rule_that_fires_with_an_inherited_one_is_named_as_its_twin(
+    write_pack: Write, vocabulary: Vocabulary, toy: Callable[..., object]
+) -> None:
+    examples = f"      fires: [{FIRES}]\n      clear: [{OTHER_TITLE}]\n      unchecked: [{NO_BAND}]"
+    text = HEAD + VAGUE.format(examples=examples)
+    write_pack("office", text)
+    manifest = "pack: firm\nversion: 1.0.0\nextends: [../office]\n"
+    own = text.replace("vague-title", "our-vague-title")
+    firm = write_pack("firm", own, manifest=manifest)
+    result = proof(firm, vocabulary, toy)
+    assert result.together == (Together(one="our-vague-title", other="vague-title", examples=1),)
+    off = "change: {vague-title: {off: true, because: ours takes its place}}\n"
+    assert proof(write_pack("firm", own, manifest=manifest + off), vocabulary, toy).together == ()
+
+
+def test_a_mistake_in_an_example_is_told_where_it_stands_one_problem_each(
+    write_pack: Write, vocabulary: Vocabulary, toy: Callable[..., object]
+) -> None:
+    examples = (
+        f"      fires: [{{i140: {{job_titel: x}}, endeavor: {{reach: far}}}}]\n      clear: [{OTHER_TITLE}]"
+    )
+    firm = write_pack("firm", HEAD + VAGUE.format(examples=examples))
+
+    def read(content: object) -> object:
+        assert isinstance(content, Mapping)
+        return load_draft({k: v for k, v in content.items() if k != "agreement"}, partial=True)
+
+    (rule,) = proof(firm, vocabulary, lambda content: read(content) and toy(content)).rules
+    said = [p for p in rule_problems(rule) if p.code == "example"]
+    assert [p.line_text[(p.place.column or 1) - 1 :][:9] for p in said[:2] if p.place] == [
+        "job_titel",
+        "far}}]",
+    ]
+    assert said[0].what == "vague-title: in this example, “job_titel” is not a field of “i140”."
+    assert [p.what for p in lint_pack(firm, vocabulary, read_example=read) if p.code == "example"] == [
+        "“job_titel” is not a field of “i140”.",
+        "“far” is none of the choices.",
+    ]
 
 
 def test_a_firm_pack_proves_its_own_rules_and_leaves_the_others_to_their_packs(

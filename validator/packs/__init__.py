@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from validator.packs.build import lint_pack
+    from validator.packs.lint import lint_pack
     from validator.packs.load import load_pack
     from validator.packs.model import Effective, Example, Origin, Pack, PackPart, Param, PhraseList, Rule
     from validator.packs.proof import ExampleDraft, test_pack
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "lint_pack": "build",
+    "lint_pack": "lint",
     "load_pack": "load",
     **dict.fromkeys(("ExampleDraft", "test_pack"), "proof"),
     **dict.fromkeys(("PackTest", "RuleTest"), "proven"),

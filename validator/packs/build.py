@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from validator.engine.vocabulary import Vocabulary
@@ -22,7 +21,6 @@ from validator.packs.crosscheck import crosscheck
 from validator.packs.manifest import Change
 from validator.packs.model import Changed, Pack, PackPart, Rule
 from validator.packs.reading import near
-from validator.packs.reviewed import check_review_days, today
 from validator.packs.revoking import check_register, unrevoked
 from validator.packs.rules import RuleSource, Scope, read_rule, rule_sources
 from validator.packs.sources import PackFiles, digest_of_parts, find_pack
@@ -53,24 +51,6 @@ def build_pack(files: PackFiles, vocabulary: Vocabulary) -> Pack:
     pack = open_files(files, vocabulary, problems).pack
     _raise(problems)
     return pack
-
-
-def lint_pack(
-    name_or_path: str | Path, vocabulary: Vocabulary, *, base: Path | None = None, day: date | None = None
-) -> tuple[Problem, ...]:
-    """Every mistake of the pack, those that do not keep it from running included: examples that are missing, days of
-    review that cannot be.
-
-    Empty where there is none. ``day`` is today's unless it is named. :raises PackError: where there is no such pack.
-    """
-    problems: list[Problem] = []
-    opened = open_files(find_pack(name_or_path, base), vocabulary, problems)
-    for source in opened.sources:
-        if source.origin.pack == opened.pack.name:
-            _examples_there(source)
-    own = [s for s in opened.sources if s.origin.pack == opened.pack.name]
-    check_review_days(own, {rule.id: rule for rule in opened.pack.rules}, day or today())
-    return in_order(problems)
 
 
 def load_with_sources(
@@ -107,7 +87,16 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 
 def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]) -> OpenPack:
     """The pack of ``files`` as far as it can be read; what is wrong goes to ``problems``, and is left out."""
-    chain = links(files, problems)
+    opened = open_chain(links(files, problems), vocabulary, problems)
+    if not opened.chain[-1].manifest.extends and any(p.code in MAY_FOLLOW for p in problems):
+        from validator.packs.not_extended import say_what_is_not_extended
+
+        say_what_is_not_extended(files, vocabulary, problems)
+    return opened
+
+
+def open_chain(chain: list[Link], vocabulary: Vocabulary, problems: list[Problem]) -> OpenPack:
+    """The pack that the last of ``chain`` is, on top of the others."""
     lists = merged_lists(chain)
     conclusions = merged_conclusions(chain)
     missing = {n: d for n, d in conclusions.items() if f"concluded.{n}" not in vocabulary}
@@ -133,7 +122,7 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
     check_register(chain, sources, rules)
     crosscheck(sources, rules, scope, changes)
     if any(link.manifest.unread for link in chain) or any(p.code in _BROKEN for p in problems):
-        problems[:] = [p for p in problems if p.code not in _MAY_FOLLOW]
+        problems[:] = [p for p in problems if p.code not in MAY_FOLLOW]
     if any(p.code == "duplicate-id" for p in problems):  # of rules with one id the first alone was read
         problems[:] = [p for p in problems if p.code not in ("unmade-conclusion", "unmade-value")]
     parts = tuple(
@@ -161,7 +150,7 @@ def open_files(files: PackFiles, vocabulary: Vocabulary, problems: list[Problem]
 
 
 _BROKEN = ("no-pack", "pack-circle")
-_MAY_FOLLOW = (
+MAY_FOLLOW = (
     "unknown-authority", "unknown-conclusion", "unknown-list", "unknown-param", "unknown-rule", "unknown-word",
     "unmade-conclusion", "unmade-value",
 )  # fmt: skip
@@ -235,30 +224,3 @@ def _apply(change: Change, rules: dict[str, Rule]) -> None:
             Changed(origin=change.origin, severity=change.severity, off=change.off),
         ),
     )
-
-
-_KINDS = ("fires", "clear", "unchecked")
-
-
-def _examples_there(source: RuleSource) -> None:
-    node = source.fields.get("examples")
-    if node is None:
-        source.reader.problem(
-            f"The rule “{source.id}” has no examples.",
-            source.fields["id"],
-            "Add examples: and below it fires:, clear: and unchecked:, each with a draft in few lines.",
-            code="examples",
-        )
-        return
-    found = source.reader.fields(node, "“examples”", _KINDS)
-    for kind in _KINDS:
-        if kind not in found or not found[kind].value:
-            source.reader.problem(
-                f"The rule “{source.id}” has no example that {_MEANS[kind]}.",
-                node.key,
-                f"Add {kind}: and below it “- ” with a draft in few lines.",
-                code="examples",
-            )
-
-
-_MEANS = {"fires": "fires", "clear": "is clear", "unchecked": "cannot be checked"}

@@ -124,7 +124,6 @@ def _values_nobody_concludes(by_id: Mapping[str, RuleSource], rules: Mapping[str
 
 
 def _asked_of(name: str, leaf: Leaf, made: set[str], source: RuleSource) -> None:
-    held = {"has_phrase": _holds, "starts_with": str.startswith}.get(leaf.operator, str.__eq__)
     if leaf.operator not in _WITH_VALUES or leaf.place is None:
         return
     several = isinstance(leaf.operand, Several)
@@ -132,7 +131,7 @@ def _asked_of(name: str, leaf: Leaf, made: set[str], source: RuleSource) -> None
         leaf.operand.items if isinstance(leaf.operand, Several) else (leaf.operand,)
     ):
         said = item.value if isinstance(item, Literal) and not item.called else None
-        if isinstance(said, str) and not any(held(value, said) for value in made):
+        if isinstance(said, str) and not any(_fits(leaf.operator, value, said) for value in made):
             at = Node(said, (*leaf.place.path, index) if several else leaf.place.path)
             source.reader.problem(
                 f"No rule concludes “{said}” of “{name}”.",
@@ -154,8 +153,11 @@ _WITH_VALUES = (
 )
 
 
-def _holds(value: str, said: str) -> bool:
-    return said.casefold() in value.casefold()
+def _fits(operator: str, value: str, said: str) -> bool:
+    """Whether ``operator`` could hold of a conclusion's ``value`` and what a rule says of it."""
+    if operator == "has_phrase":
+        return said.casefold() in value.casefold()
+    return value.casefold().startswith(said.casefold()) if operator == "starts_with" else value == said
 
 
 def _blockers(

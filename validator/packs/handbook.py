@@ -7,10 +7,10 @@ from pathlib import Path
 
 from validator.engine.vocabulary import CONCLUDED, Vocabulary
 from validator.packs.build import load_with_sources
+from validator.packs.examples import examples_of
 from validator.packs.index_page import contents_page, index_page
 from validator.packs.model import Example, Pack, Rule
 from validator.packs.pages import MADE, Documented, Needed, rule_page
-from validator.packs.proof import examples_of
 from validator.packs.rules import RuleSource
 
 INDEX = "README.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from validator.packs.params import read_param
 from validator.packs.reading import Entry, Node, Reader, read_yaml, slug
 from validator.packs.register import Registered, read_authorities
 from validator.packs.settings import read_reasons, read_severity
-from validator.packs.sources import AUTHORITIES, MANIFEST, PackFiles
+from validator.packs.sources import AUTHORITIES, MANIFEST, PackFiles, unread_files
 from validator.packs.words import ListChange, read_conclusions, read_lists
 
 PACK_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -84,17 +85,18 @@ def read_manifest(files: PackFiles, problems: list[Problem]) -> Manifest:
                 manifest.unread = True
         else:
             _rule_file(reader, manifest)
-    for name, right in files.misnamed.items():
+    for name, what, mend in (*_misnamed(files), *unread_files(files.folder)):
         manifest.unread = True
-        problems.append(
-            Problem(
-                what=f"This file is not read: its name should end in {Path(right).suffix} alone.",
-                mend=f"Name it {right}. Windows hides the end of a name: look under View, File name extensions.",
-                place=Place(file=files.shown_name(name)),
-                code="file-name",
-            )
-        )
+        place = Place(file=files.shown_name(name))
+        problems.append(Problem(what=what, mend=mend, place=place, code="file-name"))
     return manifest
+
+
+def _misnamed(files: PackFiles) -> Iterator[tuple[str, str, str]]:
+    for name, right in files.misnamed.items():
+        what = f"This file is not read: its name should end in {Path(right).suffix} alone."
+        mend = f"Name it {right}. Windows hides the end of a name: look under View, File name extensions."
+        yield name, what, mend
 
 
 def _rule_file(reader: Reader, manifest: Manifest) -> None:

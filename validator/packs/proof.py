@@ -20,9 +20,10 @@ from validator.engine.conditions import (
 )
 from validator.engine.outcomes import Ending
 from validator.engine.vocabulary import CONCLUDED, Vocabulary
-from validator.errors import NiwError, Place
+from validator.errors import NiwError, Place, Problem
 from validator.packs.build import load_with_sources
 from validator.packs.contradiction import contradiction
+from validator.packs.examples import draft_of, examples_of, faults
 from validator.packs.model import Example, Pack, Rule
 from validator.packs.printing import leaf_text
 from validator.packs.proven import KINDS, Flipped, PackTest, Part, RuleTest, Together, Tried
@@ -47,29 +48,6 @@ CheckExample = Callable[[object], ExampleDraft]
 """Makes a draft of an example's content (groups, lists and texts, as :data:`validator.source.Raw`)."""
 
 
-def examples_of(source: RuleSource) -> tuple[Example, ...]:
-    """The examples of a rule, as they stand in its file."""
-    node = source.fields.get("examples")
-    if node is None:
-        return ()
-    found: list[Example] = []
-    for entry in source.reader.entries(node, "“examples”"):
-        if entry.key not in KINDS:
-            continue
-        ending = KINDS[entry.key]
-        for number, item in enumerate(source.reader.items(entry.value, f"“{entry.key}”"), 1):
-            found.append(
-                Example(
-                    outcome=ending,
-                    draft=item.value or {},
-                    place=source.reader.place(item),
-                    number=number,
-                    text=source.reader.written(item),
-                )
-            )
-    return tuple(found)
-
-
 def test_pack(
     name_or_path: str | Path,
     vocabulary: Vocabulary,
@@ -83,7 +61,7 @@ def test_pack(
     """
     pack, sources = load_with_sources(name_or_path, vocabulary, base=base)
     own = {s.id: examples_of(s) for s in sources if s.origin.pack == pack.name}
-    drafts = {e.place: _Draft(e, check_example) for examples in own.values() for e in examples}
+    drafts = {e.place: _Draft(e, check_example, s) for s in sources if s.id in own for e in own[s.id]}
     words = vocabulary.with_conclusions(
         {n: d for n, d in pack.conclusions.items() if CONCLUDED + n not in vocabulary}
     )
@@ -109,14 +87,18 @@ test_pack.__test__ = False  # type: ignore[attr-defined]  # pytest takes it for 
 class _Draft:
     """An example with its draft; one that cannot be read as a draft fails with the reason."""
 
-    def __init__(self, example: Example, check_example: CheckExample) -> None:
+    def __init__(self, example: Example, check_example: CheckExample, source: RuleSource) -> None:
         self.example = example
         self.fault = ""
+        self.faults: tuple[Problem, ...] = ()
         self.draft: ExampleDraft | None = None
         try:
-            self.draft = check_example(example.draft)
+            self.draft = check_example(draft_of(example))
+        except NiwError as error:
+            self.faults = tuple(faults(source, example, error))
+            self.fault = _said(self.faults)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with an example is that example's failure
-            self.fault = _said(error)
+            self.fault = str(error) or type(error).__name__
 
     def endings(self, rules: Sequence[Rule]) -> Mapping[str, Ending | str]:
         if self.draft is None:
@@ -124,7 +106,10 @@ class _Draft:
         try:
             endings = self.draft.endings(self._in_force(rules))
         except Exception as error:  # noqa: BLE001 - as above: facts may only now meet what the example says
-            return {r.id: _said(error) for r in rules}
+            said = (
+                _said(error.problems) if isinstance(error, NiwError) else str(error) or type(error).__name__
+            )
+            return {r.id: said for r in rules}
         return dict.fromkeys((r.id for r in rules), Ending.no_finding) | dict(endings)
 
     def needs(self, rules: Sequence[Rule], rule: str) -> tuple[str, ...]:
@@ -136,10 +121,8 @@ class _Draft:
         return [r for r in (rule.on(day) if day else rule for rule in rules) if r is not None]
 
 
-def _said(error: Exception) -> str:
-    if isinstance(error, NiwError):
-        return " ".join(part for p in error.problems for part in (p.what, p.mend) if part)
-    return str(error) or type(error).__name__
+def _said(problems: Sequence[Problem]) -> str:
+    return " ".join(part for p in problems for part in (p.what, p.mend) if part)
 
 
 def _rule_test(
@@ -174,6 +157,7 @@ def _tried(rule: Rule, resting: list[Rule], source: RuleSource, draft: _Draft, g
         wanted=example.outcome,
         got=got,
         line_text=_line(source, example.place),
+        faults=draft.faults,
     )
     if tried.passed or isinstance(got, str):
         return tried
@@ -266,7 +250,7 @@ def _flipped(
             was, now = below.rule(source.id), pack.rule(source.id)
             if was is None or now is None or _closure(below, was) == _closure(pack, now):
                 continue
-            for draft in (_Draft(e, check_example) for e in examples_of(source)):
+            for draft in (_Draft(e, check_example, source) for e in examples_of(source)):
                 before = draft.endings([*rests_on(below, was), was])[was.id]
                 after = draft.endings([*rests_on(pack, now), now])[now.id]
                 if before is not after and before != after:
@@ -279,15 +263,18 @@ def _closure(pack: Pack, rule: Rule) -> list[tuple[Condition, tuple[tuple[str, s
 
 
 def _together(pack: Pack, own: Mapping[str, tuple[Example, ...]], drafts: list[_Draft]) -> Iterator[Together]:
-    fired: dict[str, set[Place]] = {rule: set() for rule in own}
+    """Pairs of rules that fire on the same examples of the pack's own rules; one of the two at least is its own."""
+    on = [rule for rule in pack.rules if not rule.off]
+    fired: dict[str, set[Place]] = {rule.id: set() for rule in on}
     for draft in drafts:
         for rule, ending in draft.endings(pack.rules).items():
             if ending is Ending.finding and rule in fired:
                 fired[rule].add(draft.example.place)
-    yields = {rule.id: rule.yields_to for rule in pack.rules}
-    names = [rule for rule in own if fired[rule]]
+    yields = {rule.id: rule.yields_to for rule in on}
+    names = [rule for rule in own if fired.get(rule)]
+    inherited = [rule.id for rule in on if rule.id not in own]
     for index, one in enumerate(names):
-        for other in names[index + 1 :]:
+        for other in (*names[index + 1 :], *inherited):
             if fired[one] == fired[other]:
                 under = one if other in yields[one] else other if one in yields[other] else ""
                 yield Together(one=one, other=other, examples=len(fired[one]), yields=under)

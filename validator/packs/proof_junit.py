@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from validator.errors import Place, Problem
 from validator.frozen import frozen
 from validator.packs.proof_text import (
-    example_problem,
+    example_problems,
     missing_problem,
     never_problem,
     unproven_problem,
@@ -55,7 +55,7 @@ def proof_junit(test: PackTest, *, allow_unproven: bool = False) -> str:
 
 def _cases(rule: RuleTest, *, allow_unproven: bool) -> Iterator[_Case]:
     for tried in rule.tried:
-        problems = () if tried.passed else (example_problem(rule.rule, tried),)
+        problems = () if tried.passed else example_problems(rule.rule, tried)
         name = f"{tried.kind} {tried.number} ({_shown(tried.place)})"
         yield _Case(name=name, rule=rule.rule, problems=problems)
     never = never_problem(rule)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from validator.engine.outcomes import Ending
 from validator.errors import Problem
@@ -20,7 +21,7 @@ def problems_of(test: PackTest) -> tuple[Problem, ...]:
 def rule_problems(rule: RuleTest) -> Iterator[Problem]:
     """What keeps one rule from being proven: examples that fail or lack, that it cannot fire, parts unproven."""
     for tried in rule.failed:
-        yield example_problem(rule.rule, tried)
+        yield from example_problems(rule.rule, tried)
     never = never_problem(rule)
     if never:
         yield never
@@ -31,8 +32,18 @@ def rule_problems(rule: RuleTest) -> Iterator[Problem]:
         yield unproven_problem(rule.rule, part)
 
 
-def example_problem(rule: str, tried: Tried) -> Problem:
-    """An example that does not end as it says."""
+def example_problems(rule: str, tried: Tried) -> tuple[Problem, ...]:
+    """An example that does not end as it says; of one that is no draft, each mistake in it."""
+    if tried.faults:
+        return tuple(replace(p, what=f"{rule}: in this example, {_lower(p.what)}") for p in tried.faults)
+    return (_example_problem(rule, tried),)
+
+
+def _lower(said: str) -> str:
+    return said[:1].lower() + said[1:]
+
+
+def _example_problem(rule: str, tried: Tried) -> Problem:
     if isinstance(tried.got, str):
         what = f"{rule}: this example is no draft. {tried.got}"
         mend = "Write it as a draft is written; docs/draft.md names every field."

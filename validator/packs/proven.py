@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from validator.engine.outcomes import Ending
-from validator.errors import Place
+from validator.errors import Place, Problem
 from validator.frozen import frozen
 
 KINDS: Mapping[str, Ending] = {
@@ -31,6 +31,7 @@ class Tried:
 
     Of one that ended otherwise than it says, ``needs`` are the fields that would let the rule be checked, and
     ``by`` the parts of the condition each of which, by itself the other way round, would make it end as it says.
+    ``faults`` are the mistakes of one that is no draft, each at its own place.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Tried:
     needs: tuple[str, ...] = ()
     by: tuple[Part, ...] = ()
     line_text: str = ""
+    faults: tuple[Problem, ...] = ()
 
     @property
     def passed(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
 
@@ -48,6 +48,48 @@ def read_files(folder: Path, shown: str) -> PackFiles:
     files = {path.name: path.read_bytes() for path in there if path.suffix in (".yaml", ".yml")}
     misnamed = {path.name: meant for path in there if path.name not in files and (meant := _meant(path.name))}
     return PackFiles(folder=folder, shown=shown, files=files, digest=digest_of(files), misnamed=misnamed)
+
+
+def unread_files(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """What a pack's folder holds that looks like a part of the pack and is not read: its path, why, and the mend.
+
+    A folder of its own is looked into for files of rules, lists or authorities, unless it is a pack.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        named = path.suffix.lower() in _YAML
+        if path.is_dir() and named:
+            mend = "Give the folder another name, and put its files beside pack.yaml."
+            yield path.name, "This is a folder with the name of a file, and nothing in it is read.", mend
+        elif path.is_dir() and path.name != "schemas" and not (path / MANIFEST).is_file():
+            yield from _within(path, folder)
+        elif named and not path.exists():
+            yield (
+                path.name,
+                "This file is not read: it is a link, and nothing is where it points.",
+                ("Point it to a file that is there, or remove it."),
+            )
+
+
+def _within(inner: Path, folder: Path) -> Iterator[tuple[str, str, str]]:
+    for path in sorted(inner.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not (path / MANIFEST).is_file():
+                yield from _within(path, folder)
+        elif path.suffix.lower() in _YAML and path.is_file() and _OF_PACK.search(path.read_bytes()):
+            mend = f"Put it beside {MANIFEST}; to keep a draft of it, end its name in .off."
+            yield (
+                path.relative_to(folder).as_posix(),
+                "This file is not read: it stands in a folder of its own.",
+                mend,
+            )
+
+
+_YAML = (".yaml", ".yml")
+_OF_PACK = re.compile(rb"^(?:rules|lists|conclusions|authorities)[ \t]*:", re.MULTILINE)
 
 
 def _meant(name: str) -> str:
@@ -138,6 +180,12 @@ def _not_found(
     from validator.packs.reading import near  # an error may take its time
 
     mend = "" if looks_like_folder else near(name, shipped_packs())
+    if where and not looks_like_folder:
+        siblings = {p.parent.name for p in folder.parent.parent.glob(f"*/{MANIFEST}")} - {folder.parent.name}
+        sibling = name if name in siblings else ""
+        close = f"Did you mean “{sibling}”?" if sibling else near(name, siblings)
+        if sibling or (close.startswith("Did") and not mend.startswith("Did")):
+            mend = close.replace("“", "“../")
     if not mend.startswith("Did"):
         beside = {p.parent.name: p for p in folder.parent.glob(f"*/{MANIFEST}")}
         close = near(folder.name, beside)

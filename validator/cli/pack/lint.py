@@ -19,12 +19,11 @@ def lint(ctx: click.Context, name: str, as_of: datetime | None) -> None:
 
     All of it goes to standard output. Ends with 4 where there is a mistake; an overdue review is none.
     """
-    from validator.facts import vocabulary
-    from validator.packs import lint_pack
+    from validator.proof import lint as lint_pack
     from validator.reports.problems import problems_text
     from validator.reports.terminal import options_for
 
-    problems = lint_pack(name, vocabulary(), day=as_of.date() if as_of else None)
+    problems = lint_pack(name, day=as_of.date() if as_of else None)
     click.echo(problems_text(problems, options_for(sys.stdout)), nl=False, color=True)
     for line in () if problems else review_lines(name, as_of):
         click.echo(line)
