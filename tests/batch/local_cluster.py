@@ -50,13 +50,13 @@ class Cluster:
         self.started.append(done)
         return done
 
-    def worker(self, *, again: bool, path: Path = ROOT) -> subprocess.Popen[bytes]:
-        """A worker of one thread; with a nanny that starts it again when it dies, or without.
+    def worker(self, *, again: bool, path: Path = ROOT, threads: int = 1) -> subprocess.Popen[bytes]:
+        """A worker; with a nanny that starts it again when it dies, or without.
 
         :param path: the folder whose niw it has.
         """
         return self._start(
-            "worker", self.address, "--nthreads", "1", "--host", "127.0.0.1", "--no-dashboard",
+            "worker", self.address, "--nthreads", str(threads), "--host", "127.0.0.1", "--no-dashboard",
             "--nanny" if again else "--no-nanny", "--local-directory", str(self.folder), path=path,
         )  # fmt: skip
 

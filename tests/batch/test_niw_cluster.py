@@ -121,7 +121,12 @@ def test_workers_need_not_see_the_files_of_the_one_who_asks(cluster: Cluster, tm
     for name, how in both:  # the workers run in another folder
         done = niw("one.yaml", "missing.yaml", *how, "-o", f"{name}.results.jsonl", cwd=folder)
         assert done.returncode == 3, done.stderr
-    assert [line["kind"] for line in lines(folder / "far.results.jsonl")] == ["run", "draft", "failure", "end"]
+    assert [line["kind"] for line in lines(folder / "far.results.jsonl")] == [
+        "run",
+        "draft",
+        "failure",
+        "end",
+    ]
     assert (folder / "far.results.jsonl").read_bytes() == (folder / "alone.results.jsonl").read_bytes()
 
 
@@ -170,3 +175,15 @@ def test_workers_with_another_niw_are_refused(tmp_path: Path) -> None:
     assert f"another niw than the {__version__} that asks" in " ".join(done.stderr.split())
     assert ": 0.0.9" in done.stderr
     assert "Install niw-validator" in done.stderr
+
+
+def test_workers_of_several_threads_are_refused_with_the_command_that_starts_others(tmp_path: Path) -> None:
+    made = Cluster(tmp_path)
+    try:
+        made.worker(again=False, threads=3)
+        made.wait_for(1)
+        done = niw(SAMPLES[0], "--cluster", made.address, "-o", "r.results.jsonl", cwd=tmp_path)
+    finally:
+        made.end()
+    assert done.returncode == 2, done.stderr
+    assert "--nworkers N --nthreads 1" in " ".join(done.stderr.split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import Any, TypeVar
 
 from validator import __version__
@@ -19,6 +20,8 @@ R = TypeVar("R")
 
 _MADE: dict[str, Any] = {}
 """In a worker: the function that was made for a run, by the run's name, so that it is made once a process."""
+_ONE = Lock()
+"""In a worker: whoever works."""
 SCHEDULER_WAIT = 10.0
 """Seconds that a scheduler has to answer."""
 
@@ -58,20 +61,33 @@ def _client(address: str) -> Any:
         client: Any = Client(address, timeout=SCHEDULER_WAIT, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         what = f"No scheduler answers at {address}: {str(error) or type(error).__name__}."
-        mend = "Start one (dask scheduler) and workers (dask worker ADDRESS), and name its address: tcp://host:8786."
+        mend = (
+            "Start one (dask scheduler) and workers (dask worker ADDRESS --nworkers N --nthreads 1), and name its"
+            " address: tcp://host:8786."
+        )
         raise UsageError((Problem(what=what, mend=mend),)) from None
     if not client.scheduler_info(n_workers=-1)["workers"]:
         client.close()
         what = f"The scheduler at {address} has no workers."
-        raise UsageError((Problem(what=what, mend="Start some: dask worker ADDRESS."),))
+        raise UsageError(
+            (Problem(what=what, mend="Start some: dask worker ADDRESS --nworkers N --nthreads 1."),)
+        )
     return client
 
 
 def _same_everywhere(client: Any) -> None:
-    """Refuse workers that have another niw than the one who asks, or none: they would judge otherwise, or not at all.
+    """Refuse workers of several threads, and those that have another niw than the one who asks, or none.
 
-    A worker that comes later is seen by :func:`_labour`.
+    They would judge otherwise, or not at all. One of another niw that comes later is seen by :func:`_labour`, and of
+    several threads one works at a time.
     """
+    several = [
+        w["name"] for w in client.scheduler_info(n_workers=-1)["workers"].values() if w["nthreads"] > 1
+    ]
+    if several:  # the function that was made, and what it keeps, are for one thread
+        what = f"{len(several)} of the workers have several threads, and niw checks one draft at a time in a process."
+        mend = "Start a worker a core, each of one thread: dask worker ADDRESS --nworkers N --nthreads 1."
+        raise UsageError((Problem(what=what, mend=mend, code="threads"),))
     of_workers = client.run(_version, on_error="return")
     other = [
         f"{worker}: {found if isinstance(found, str) else f'none that runs ({type(found).__name__}: {found})'}"
@@ -163,8 +179,9 @@ def _labour(make: Any, run: str, chunk: list[Any]) -> list[Any]:
     asked = run.partition(" ")[0]
     if asked != __version__:
         raise _other_version(asked, [f"one that came later: {__version__}"])
-    work = _MADE.get(run)
-    if work is None:
-        _MADE.clear()
-        work = _MADE[run] = make()
-    return [work(piece) for piece in chunk]
+    with _ONE:
+        work = _MADE.get(run)
+        if work is None:
+            _MADE.clear()
+            work = _MADE[run] = make()
+        return [work(piece) for piece in chunk]
