@@ -311,7 +311,7 @@ def _first(doc: str) -> str:
     """The first clause of a fact's meaning: what follows a semicolon, a colon or a full stop qualifies it."""
     if doc.startswith("Where ") and ": " in doc:
         when, _, rest = doc.partition(": ")
-        return f"{_first(rest)} ({_small(when)})"
+        return f"{_first(rest)}, {_small(when)}"
     for match in re.finditer(r"; |: |\. |\.$|, for example ", doc):
         head = doc[: match.start()]
         if head.count("(") == head.count(")"):
