@@ -151,7 +151,15 @@ def _of_items(records: FactSpec, plain: list[FactSpec], draw: random.Random) -> 
 
 
 def _leaf(spec: FactSpec, name: str, draw: random.Random) -> Condition:
+    if spec.type.choices:
+        return {name: _of_choices(spec, draw)}
     return {name: draw.choice(_TESTS[spec.type.kind])(spec, draw)}
+
+
+def _of_choices(spec: FactSpec, draw: random.Random) -> Condition:
+    """A closed set of values: one of some, or not one."""
+    some = draw.sample(spec.type.choices, min(2, len(spec.type.choices)))
+    return {draw.choice(["in", "not_in"]): some} if draw.random() < 0.7 else {"equals": some[0]}
 
 
 def _ordered(spec: FactSpec, draw: random.Random) -> Condition:

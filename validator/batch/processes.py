@@ -217,4 +217,7 @@ def _labour(make: Make[Any, Any], line: Connection[Any, Any], at: Any, slot: int
         for place, piece in enumerate(pieces):
             at[2 * slot], at[2 * slot + 1] = place, time.monotonic()
             results.append(work(piece))
-        line.send(results)
+        try:
+            line.send(results)
+        except OSError:  # who asked is gone
+            return
