@@ -131,14 +131,23 @@ def last_line(file: Path) -> dict[str, dict[str, int]]:
 
 
 def by_number(
-    sizes: tuple[int, ...], budget: Budget, folder: Path, left_out: list[str], *, full: bool
+    sizes: tuple[int, ...],
+    kinds: tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]],
+    budget: Budget,
+    folder: Path,
+    left_out: list[str],
+    *,
+    full: bool,
 ) -> Iterator[Measured]:
-    """Every kind that fits into the budget, the small ones first; the others named in ``left_out``."""
+    """Every kind that fits into the budget, the small ones first; the others named in ``left_out``.
+
+    :param kinds: forms, words and numbers of processes.
+    """
+    forms, words_, jobs_ = kinds
     rates: dict[tuple[str, str, int], float] = {}
-    jobs_ = (1,) if cores() == 1 else (1, cores())
     for size in sorted(sizes):
-        for form in FORMS:
-            for words in WORDS:
+        for form in forms:
+            for words in words_:
                 if form == "yaml" and size >= 100_000 and not full:
                     left_out += [f"{size:,} YAML files, {words}: with --full"]
                     continue
@@ -233,7 +242,10 @@ def rates(found_: list[Measured]) -> Iterator[str]:
             largest = max(both, key=lambda m: m.kind.size, default=None)
             if cores() == 1 or largest is None:
                 continue
-            alone = next(m for m in found_ if m.kind == Kind(largest.kind.size, words, form, 1))
+            one_ = Kind(largest.kind.size, words, form, 1)
+            alone = next((m for m in found_ if m.kind == one_), None)
+            if alone is None:
+                continue
             yield verdict(
                 f"{cores()} processes to one, {largest.kind.size:,} {form}, {words}", largest.rate / alone.rate,
                 0.9 * cores(), at_least=True, note=f"; others kept {largest.ran.others:.2f} cores busy",
@@ -253,6 +265,11 @@ def main() -> None:
         "--rules", type=_numbers, default=RULES, help="numbers of rules (default 50,100,…; 0 for none)"
     )
     parser.add_argument("--rules-on", type=int, default=400, help="drafts for those (default %(default)s)")
+    parser.add_argument("--forms", type=_names, default=FORMS, help="jsonl, yaml or both (default)")
+    parser.add_argument("--words", type=_names, default=WORDS, help="repeat, new or both (default)")
+    parser.add_argument(
+        "--processes", type=_numbers, default=tuple(sorted({1, cores()})), help="default 1 and all cores"
+    )
     parser.add_argument("--full", action="store_true", help="10**5 YAML files too, and no budget")
     parser.add_argument("--json", type=Path, metavar="FILE", help="the figures as JSON as well")
     options = parser.parse_args()
@@ -260,6 +277,7 @@ def main() -> None:
     left_out: list[str] = []
     found_: list[Measured] = []
     rules: dict[int, Ran] = {}
+    failed: SystemExit | None = None
 
     print("niw check by number of drafts, whole processes\n")
     print("\n".join(machine()))
@@ -268,19 +286,10 @@ def main() -> None:
         folder = Path(name)
         first = Drafts(folder / "first", 2, "new", "jsonl")
         checked(first, 1)  # not counted: byte code, reference and pack are compiled here where they were not
-        small = tuple(s for s in options.sizes if s <= 1000)
-        large = tuple(s for s in options.sizes if s > 1000)
-        for one in by_number(small, budget, folder, left_out, full=options.full):
-            found_.append(one)
-            print(f"  {', '.join(_row(one)[:3])} drafts/s", file=sys.stderr, flush=True)
-        for count, ran in by_rules(tuple(n for n in options.rules if n), options.rules_on, folder):
-            rules[count] = ran
-            print(
-                f"  {count} rules: {options.rules_on / ran.seconds:.0f} drafts/s", file=sys.stderr, flush=True
-            )
-        for one in by_number(large, budget, folder, left_out, full=options.full):
-            found_.append(one)
-            print(f"  {', '.join(_row(one)[:3])} drafts/s", file=sys.stderr, flush=True)
+        try:
+            _measure(options, budget, folder, found_, rules, left_out)
+        except SystemExit as error:  # what was measured before is still told
+            failed = error
 
     print(
         table(
@@ -308,6 +317,33 @@ def main() -> None:
     print(f"\n{load_told([*(m.ran for m in found_), *rules.values()])}")
     if options.json:
         _keep(options.json, found_, rules)
+    if failed is not None:
+        raise failed
+
+
+def _measure(
+    options: argparse.Namespace,
+    budget: Budget,
+    folder: Path,
+    found_: list[Measured],
+    rules: dict[int, Ran],
+    left_out: list[str],
+) -> None:
+    """The small numbers of drafts, then the rules, then the large numbers, as long as the budget lasts."""
+    small = tuple(s for s in options.sizes if s <= 1000)
+    large = tuple(s for s in options.sizes if s > 1000)
+
+    def of(sizes: tuple[int, ...]) -> None:
+        kinds = (options.forms, options.words, options.processes)
+        for one in by_number(sizes, kinds, budget, folder, left_out, full=options.full):
+            found_.append(one)
+            print(f"  {', '.join(_row(one)[:3])} drafts/s", file=sys.stderr, flush=True)
+
+    of(small)
+    for count, ran in by_rules(tuple(n for n in options.rules if n), options.rules_on, folder):
+        rules[count] = ran
+        print(f"  {count} rules: {options.rules_on / ran.seconds:.0f} drafts/s", file=sys.stderr, flush=True)
+    of(large)
 
 
 def _keep(file: Path, found_: list[Measured], rules: dict[int, Ran]) -> None:
@@ -315,6 +351,10 @@ def _keep(file: Path, found_: list[Measured], rules: dict[int, Ran]) -> None:
              "results": m.of_results, "seconds": m.ran.seconds, "others": m.ran.others} for m in found_]  # fmt: skip
     by_count = {n: {"seconds": r.seconds, "cpu": r.cpu} for n, r in rules.items()}
     file.write_text(json.dumps({"drafts": kept, "rules": by_count}, indent=1), encoding="utf-8")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
 
 
 def _numbers(text: str) -> tuple[int, ...]:
