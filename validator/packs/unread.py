@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from validator.engine.vocabulary import CONCLUDED
-from validator.errors import Path, Problem
+from validator.errors import Problem
 from validator.frozen import frozen
 from validator.packs.chain import Link
 from validator.packs.model import Rule
 from validator.packs.params import report_holes
-from validator.packs.reading import near
+from validator.packs.reading import Node, Reader, near
 from validator.packs.rules import PARAM, RuleSource
 from validator.packs.wording import placeholders
 from validator.source import Raw
@@ -31,7 +31,8 @@ def report_unread(
     """Report what ``own`` sets and none of ``sources`` (the rules of the whole chain) reads, and holes between dates.
 
     Where a rule names something that is not there, one of the two is misspelt, and that is reported already; a setting
-    in which there is another mistake is left to that.
+    in which there is another mistake is left to that. A condition with a mistake in it may be what was to read a
+    setting: then those alone are reported whose names are near to one that is read.
     """
     codes = {p.code for p in problems}
     if own.manifest.unread or codes & {"duplicate-id", "no-pack", "pack-circle", "not-extended"}:
@@ -39,34 +40,30 @@ def report_unread(
     faulty = {(p.place.file, p.place.path[:2]) for p in problems if p.place}
     read = _read(sources)
     made = {name for rule in rules for name, _ in rule.concludes}
-    if not codes & {"unknown-param", "unknown-key"}:
-        _params(own, read.params, faulty)
-    if not codes & {"unknown-list", "unknown-operator"}:
-        _lists(own, read.lists, faulty)
+    sure = not any("when" in p.place.path for p in problems if p.place)
+    if "unknown-param" not in codes:
+        for name, (reader, at) in own.manifest.params_at.items():
+            if (reader.tree.file, at.path[:2]) not in faulty:
+                read_it = f"read it in a rule: {{param: {name}}}"
+                _unread("parameter", name, reader, at, read.params, read_it, sure=sure)
+    if "unknown-list" not in codes:
+        for change in own.manifest.lists:
+            if (change.reader.tree.file, change.at.path[:2]) not in faulty:
+                read_it = f"read it in a rule: {{has_phrase_from: {change.name}}}"
+                _unread("list", change.name, change.reader, change.at, read.lists, read_it, sure=sure)
     if "unknown-conclusion" not in codes:
         _conclusions(own, read.conclusions, made)
     for param in own.manifest.params:
         report_holes(param, *own.manifest.params_at[param.name])
 
 
-_Faulty = set[tuple[str, Path]]
-"""The settings in which a mistake was found: file, and the first two steps of the path."""
-
-
-def _params(own: Link, read: frozenset[str], faulty: _Faulty) -> None:
-    for name, (reader, at) in own.manifest.params_at.items():
-        if name not in read and (reader.tree.file, at.path[:2]) not in faulty:
-            mend = _nearest(name, read) or f"Take it out, or read it in a rule: {{param: {name}}}."
-            reader.problem(f"No rule reads the parameter “{name}”.", at, mend, code="unread")
-
-
-def _lists(own: Link, read: frozenset[str], faulty: _Faulty) -> None:
-    for change in own.manifest.lists:
-        if change.name not in read and (change.reader.tree.file, change.at.path[:2]) not in faulty:
-            mend = (
-                _nearest(change.name, read) or f"Take it out, or read it: {{has_phrase_from: {change.name}}}."
-            )
-            change.reader.problem(f"No rule reads the list “{change.name}”.", change.at, mend, code="unread")
+def _unread(
+    what: str, name: str, reader: Reader, at: Node, read: frozenset[str], read_it: str, *, sure: bool
+) -> None:
+    nearest = "" if name in read else _nearest(name, read)
+    if nearest or (sure and name not in read):
+        mend = nearest or f"Take it out, or {read_it}."
+        reader.problem(f"No rule reads the {what} “{name}”.", at, mend, code="unread")
 
 
 def _conclusions(own: Link, read: frozenset[str], made: set[str]) -> None:
