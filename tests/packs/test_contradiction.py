@@ -23,7 +23,7 @@ from validator.packs.operands import Operands
 from validator.packs.reading import read_yaml
 
 NEVER = {
-    "{all: [{i140.soc_code: 15-1252}, {i140.soc_code: 15-1253}]}": (
+    "{all: [{i140.soc_code: {equals: 15-1252}}, {i140.soc_code: {equals: 15-1253}}]}": (
         "“i140.soc_code: {equals: 15-1252}” and “i140.soc_code: {equals: 15-1253}” cannot hold together."
     ),
     "{i140.hours: {more_than: 40, less_than: 35}}": (
@@ -74,7 +74,10 @@ CAN = (
     "{any: [{i140.hours: {more_than: 2, less_than: 1}}, {i140.full_time: true}]}",
     "{for_all: degrees as d, where: {d.level: {at_most: bachelor, at_least: master}}}",
     "{none: [{i140.hours: {more_than: 2, less_than: 1}}]}",
-    "{all: [{for_any: degrees as d, where: {d.level: master}}, {for_any: degrees as d, where: {d.level: bachelor}}]}",
+    (
+        "{all: [{for_any: degrees as d, where: {d.level: {equals: master}}},"
+        " {for_any: degrees as d, where: {d.level: {equals: bachelor}}}]}"
+    ),
     "{i140.hours: {less_than: {fact: code.zone}, more_than: {fact: code.zone}}}",
     "{count: {of: letters, more_than: 2, less_than: 4}}",
     "{case.filing_date: {between: [2026-03-01, 2026-03-31]}}",

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from validator.engine.conditions import FactRef, Literal, Operand, Several
 from validator.engine.operators import OPERATORS, Against
-from validator.engine.patterns import Pattern, PatternError
 from validator.engine.values import Scalar
 from validator.engine.vocabulary import BOOLEAN, TEXT, FactSpec, FactType, Kind
 from validator.frozen import frozen
 from validator.notation import Day, read_day
+from validator.packs.expressions import read_expression
 from validator.packs.params import values_of
 from validator.packs.reading import Entry, Node, Reader, near
 
@@ -128,7 +128,7 @@ class Operands:
             case Against.texts:
                 return self._named(entry.value, entry.key, resolve)
             case Against.pattern:
-                return self._pattern(entry.value)
+                return read_expression(self.reader, entry.value)
 
     def _can_hold(self, type_: FactType, entry: Entry, operand: Operand) -> None:
         """Report words that no value of a fact with few values holds; those of a named list are for many facts."""
@@ -330,35 +330,6 @@ class Operands:
             return None
         return Several(tuple(Literal(p) for p in self.lists[name]), name)
 
-    def _pattern(self, node: Node) -> Literal | None:
-        if not isinstance(node.value, str):
-            self.reader.problem(
-                f"“matches” takes a regular expression, not {node.shape()}.",
-                node,
-                "Put it in single quotation marks: '^15-'. To look for words, has_phrase is enough.",
-                code="pattern",
-            )
-            return None
-        if not node.value:
-            mend = (
-                "Write what to look for, as in '^15-'; for a field that was left blank write missing: true."
-            )
-            self.reader.problem("“matches” has no regular expression.", node, mend, code="pattern")
-            return None
-        try:
-            Pattern(node.value)
-        except PatternError as error:
-            self.reader.problem_within(
-                node.value,
-                f"The regular expression cannot be used: {error.what}",
-                node,
-                _pattern_mend(error),
-                code="pattern",
-                offset=error.at,
-            )
-            return None
-        return Literal(str(node.value))
-
 
 def _listed(node: Node) -> str:
     """The items of a list as one line; those that are no plain values are left out."""
@@ -384,24 +355,6 @@ def _choices_near(said: str, type_: FactType) -> str:
 
 def _shown(literal: Literal) -> str:
     return literal.value.name if hasattr(literal.value, "name") else str(literal.value)
-
-
-_PATTERN_MENDS = {
-    "group is not closed": "Close it with “)”; for a bracket that stands in the text write \\(.",
-    "set is not closed": "Close it with “]”; for a bracket that stands in the text write \\[.",
-    "“)” without": "Take it away; for a bracket that stands in the text write \\).",
-    "ends in a backslash": "Take the backslash away; for one that stands in the text write two.",
-    "runs backwards": "Write the lower one first, as in [a-z].",
-    "below where it begins": "Write the lower number first, as in {2,4}.",
-}
-
-
-def _pattern_mend(error: PatternError) -> str:
-    """What to write instead; words alone need no regular expression."""
-    for said, mend in _PATTERN_MENDS.items():
-        if said in error.what:
-            return mend
-    return "" if "; " in error.what else "To look for words, has_phrase: and the words are enough."
 
 
 def _above(low: Literal, high: Literal) -> bool:
