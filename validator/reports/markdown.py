@@ -97,6 +97,7 @@ class _Page:
         self.signs = signs
         self.room = room
         self.note = note
+        self.client = note != NOTE
         self.lines: list[str] = []
 
     def severity(self, severity: Severity) -> str:
@@ -217,6 +218,8 @@ class _Page:
         self.lines += _folded("Codes side by side, by fit to the stated facts", [*_table(heads, rows), *told])
 
     def decided(self, draft: DraftReport) -> None:
+        if self.client:
+            return
         if draft.waived:
             self.lines += ["**Waived**, and not counted:", ""]
             for waived in draft.waived:
@@ -257,7 +260,12 @@ class _Page:
             if self.room.rows is None
         ]
         rows.append(row("**all**", drafts))
-        heads = ("Draft", *(s.name for s in severities), "not checked", "decided before")
+        heads = (
+            "Draft",
+            *(s.name for s in severities),
+            "not checked",
+            "with counsel" if self.client else "decided before",
+        )
         self.lines += ["## niw", "", plain(run_words(self.report)), "", *_table(heads, rows, 6), ""]
 
     def failures(self, failures: Sequence[Failure]) -> None:

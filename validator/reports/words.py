@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.findings import DraftReport, Missing, NotChecked, Severity
+from validator.findings import DraftReport, Finding, Missing, NotChecked, Severity
 from validator.frozen import frozen
 
 if TYPE_CHECKING:
@@ -126,6 +126,9 @@ def summary(draft: DraftReport) -> str:
         return ", ".join([*parts, *before, *(open_ or ["every check could run"])]) + "."
     if decided:
         told = f"Nothing to resolve or explain but what was decided before: {decided}"
+        if hidden := sum(map(is_withheld, draft.baselined)):
+            shown = "is dealt with by counsel and is" if hidden == 1 else "are dealt with by counsel and are"
+            told = f"Nothing else to resolve or explain: {count(hidden, 'point')} {shown} not shown here"
         return f"{told}; {', '.join(open_)}." if open_ else f"{told}; every check could run."
     if draft.clear:
         nothing = f"Nothing found in {count(len(draft.clear), 'check')}"
@@ -134,11 +137,19 @@ def summary(draft: DraftReport) -> str:
 
 
 def decided_words(drafts: Sequence[DraftReport]) -> str:
-    """``2 waived, 5 in the baseline``; "" where nothing was decided before."""
+    """``2 waived, 5 in the baseline``; in a client's copy how many are not shown; "" where nothing was decided before."""
     waived = sum(len(d.waived) for d in drafts)
-    known = sum(len(d.baselined) for d in drafts)
-    parts = [*([f"{waived} waived"] if waived else []), *([f"{known} in the baseline"] if known else [])]
+    hidden = sum(is_withheld(f) for d in drafts for f in d.baselined)
+    known = sum(len(d.baselined) for d in drafts) - hidden
+    parts = [f"{waived} waived"] if waived else []
+    parts += [f"{known} in the baseline"] if known else []
+    parts += [f"{count(hidden, 'point')} dealt with by counsel and not shown here"] if hidden else []
     return ", ".join(parts)
+
+
+def is_withheld(finding: Finding) -> bool:
+    """Whether it is one that a client's copy counts and does not tell: nothing is left in it."""
+    return not (finding.rule or finding.title or finding.says)
 
 
 def _blank_words(draft: DraftReport) -> str:

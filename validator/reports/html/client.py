@@ -5,7 +5,8 @@ with counsel: the comparison of codes; the remedies, for who reads what to say b
 right has been led; the authorities and their weight, which are an argument; waivers, baseline and the notes on them,
 which say who decided what and why; findings that rest on counsel's own notes in the draft (the choice of a code, the
 candidate codes); rule ids, places in the firm's files, names of files and the notices of the run.
-They are taken out of the report before it is laid out, so that no template can show them.
+They are taken out of the report before it is laid out, so that no template can show them. How many findings counsel
+has dealt with (waived, in the baseline, on counsel's own notes) stays, for a client must not read that nothing was found.
 """
 
 from __future__ import annotations
@@ -13,12 +14,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from validator.evidence import Evidence, Stated
-from validator.findings import DraftReport, Failure, Finding, NotChecked, Report, Row
+from validator.findings import DraftReport, Failure, Finding, NotChecked, Report, Row, Severity
 
 NOTE = "Prepared at the request of counsel, to be read with counsel. Not legal advice, not a prediction."
 
 _NOTES = {"code_choice", "candidate_codes"}
 """The sections of a draft that are counsel's own notes."""
+
+_WITHHELD = Finding(
+    rule="",
+    title="",
+    severity=Severity.low,
+    usual_severity=Severity.low,
+    about=(),
+    says="",
+    why="",
+    remedy="",
+    key="",
+)
+"""A finding that is counted and not told."""
 
 
 def for_client(report: Report) -> Report:
@@ -33,6 +47,7 @@ def for_client(report: Report) -> Report:
 
 
 def _draft(draft: DraftReport) -> DraftReport:
+    withheld = len(draft.waived) + len(draft.baselined) + sum(map(_is_counsels, draft.findings))
     return replace(
         draft,
         file="",
@@ -43,7 +58,7 @@ def _draft(draft: DraftReport) -> DraftReport:
         officer_first=tuple(map(_unplaced, draft.officer_first)),
         matrix=tuple(map(_row, draft.matrix)),
         waived=(),
-        baselined=(),
+        baselined=(_WITHHELD,) * withheld,
         codes=None,
     )
 

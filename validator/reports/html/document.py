@@ -105,6 +105,11 @@ class DraftPage:
         """Sorts the gravest draft first: by its findings of each severity, then by what is not checked."""
         return (*(-number for _, number in self.counts), -len(self.draft.not_checked))
 
+    @property
+    def decided(self) -> int:
+        """How many findings were decided before, and do not count."""
+        return len(self.draft.waived) + len(self.draft.baselined)
+
     @cached_property
     def gravest(self) -> list[Finding]:
         """Three findings at most."""
@@ -262,7 +267,7 @@ def counts(page: DraftPage) -> list[int]:
     """The numbers of a row of the index."""
     draft = page.draft
     by_severity = [number for _, number in page.counts]
-    return [*by_severity, len(draft.not_checked), len(draft.left_blank), len(draft.clear)]
+    return [*by_severity, len(draft.not_checked), page.decided, len(draft.left_blank), len(draft.clear)]
 
 
 def sign(name: str) -> str:
