@@ -7,7 +7,7 @@ from typing import Any
 from validator.engine.values import State, Value, unknown
 from validator.facts.frame import Seen, Unsettled, fact, item_fact
 from validator.facts.places import is_us
-from validator.facts.types import BAND, BOOLEAN, MAJOR_GROUP, TEXT
+from validator.facts.types import BAND, BOOLEAN, MAJOR_GROUP
 
 
 @item_fact(
