@@ -10,7 +10,7 @@ from validator.agreement.occupations import codes, shares, with_neighbours
 from validator.agreement.related import with_related
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known
-from validator.agreement.texts import _ENOUGH, carried_terms, fit_of, sense
+from validator.agreement.texts import _ENOUGH, carried_terms, sense
 from validator.agreement.title_kinds import Kind, title_kind
 from validator.agreement.titles import title_code
 from validator.agreement.weights import WITH_FILED
@@ -66,11 +66,10 @@ def duties_code(text: str, code: str) -> Agreement:
     if found.telling < _ENOUGH:
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
     table = codes()
-    fit = fit_of(text)
     inside = [table.index[c] for c in meant.codes if c in table.index]
     if not inside:
         return Agreement(band=Band.unknown, score=0.0, relation="no such code", evidence=_note(meant))
-    fits = {i: with_related(fit, found.share, i) for i in inside}
+    fits = {i: with_related(found.share, i) for i in inside}
     best = max(inside, key=fits.__getitem__)
     score = round(fits[best] ** (1 / 3), 6)
     first = found.best(1)[0]

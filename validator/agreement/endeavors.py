@@ -141,6 +141,6 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
 @remembered(1024)
 def _drawn_on(text: str) -> tuple[tuple[int, float], ...]:
     """The occupations that a text speaks of most, by index, each with the root of its share over the first one's."""
-    share, _ = tempered(text)
+    share = tempered(text)
     best = sorted(range(len(share)), key=share.__getitem__, reverse=True)[:_DRAWN_ON]
     return tuple((i, (share[i] / share[best[0]]) ** 0.5) for i in best)

@@ -46,6 +46,9 @@ class Codes:
     major: tuple[int, ...]
     in_minor: tuple[tuple[int, ...], ...]
     in_major: tuple[tuple[int, ...], ...]
+    # Codes stand in order, so that those of a group stand together: from where, and up to where.
+    spans_of_minor: tuple[tuple[int, int], ...]
+    spans_of_major: tuple[tuple[int, int], ...]
 
 
 @remembered(1)
@@ -67,6 +70,8 @@ def codes() -> Codes:
         major,
         in_minor,
         in_major,
+        tuple(map(_span, in_minor)),
+        tuple(map(_span, in_major)),
     )
 
 
@@ -336,16 +341,24 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
 def with_neighbours(share: Sequence[float], table: Codes) -> list[float]:
     """Shares by code, with those of minor and major group counted in part."""
     own, by_minor, by_major = _LEVELS
-    # Codes stand in order, so that those of a group stand together.
-    major = [by_major * sum(share[first:end]) / (end - first) for first, end in map(_from_to, table.in_major)]
+    major = [by_major * sum(share[first:end]) / (end - first) for first, end in table.spans_of_major]
     out: list[float] = []
-    for inside in table.in_minor:
-        first, end = _from_to(inside)
+    for first, end in table.spans_of_minor:
         of_group = share[first:end]
         minor, above = by_minor * sum(of_group) / (end - first), major[table.major[first]]
         out += [own * value + minor + above for value in of_group]
     return out
 
 
-def _from_to(inside: tuple[int, ...]) -> tuple[int, int]:
+def with_neighbours_at(share: Sequence[float], table: Codes, index: int) -> float:
+    """What :func:`with_neighbours` gives for one code alone, by its index, without working out the others."""
+    own, by_minor, by_major = _LEVELS
+    first, end = table.spans_of_minor[table.minor[index]]
+    minor = by_minor * sum(share[first:end]) / (end - first)
+    first, end = table.spans_of_major[table.major[index]]
+    above = by_major * sum(share[first:end]) / (end - first)
+    return own * share[index] + minor + above
+
+
+def _span(inside: tuple[int, ...]) -> tuple[int, int]:
     return inside[0], inside[-1] + 1

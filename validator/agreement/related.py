@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import codes
+from validator.agreement.occupations import codes, with_neighbours_at
 from validator.agreement.tables import rows
 
 # How much of a code's fit is that of its related occupations. Chosen on tasks left out and held against their
@@ -29,11 +29,12 @@ def _indices(index: int) -> tuple[int, ...]:
     return tuple(sorted(table.index[c] for c in related_codes(table.codes[index]) if c in table.index))
 
 
-def with_related(fit: Sequence[float], share: Sequence[float], index: int) -> float:
-    """The fit of a code by index (see ``with_neighbours``), the mean share of its related occupations
-    counted in part.
+def with_related(share: Sequence[float], index: int) -> float:
+    """A code's share with its neighbours' help (:func:`with_neighbours_at`), the mean share of its related
+    occupations counted in part.
     """
+    fit = with_neighbours_at(share, codes(), index)
     near = _indices(index)
     if not near:
-        return fit[index]
-    return (1 - _RELATED) * fit[index] + _RELATED * sum(share[i] for i in near) / len(near)
+        return fit
+    return (1 - _RELATED) * fit + _RELATED * sum(share[i] for i in near) / len(near)

@@ -123,36 +123,28 @@ def spoken(text: str) -> Sequence[float]:
 
 
 @remembered(1024)
-def tempered(text: str) -> tuple[Sequence[float], Sequence[float]]:
-    """The codes' shares in what a text speaks of, drawn towards those expected before a word is read, and the
-    same with neighbours' help.
+def tempered(text: str) -> Sequence[float]:
+    """The codes' shares in what a text speaks of, drawn towards those expected before a word is read.
 
     A statement names patients, drivers or bakers whom the work serves, so that its words are half as sure of
     the occupation as those of duties are.
     """
     raw = [q * (x / q) ** _TEMPER for x, q in zip(spoken(text), expected(), strict=True)]
     whole = sum(raw)
-    share = array("d", [value / whole for value in raw])
-    return share, array("d", with_neighbours(share, codes()))
+    return array("d", [value / whole for value in raw])
 
 
 def speaks_for(text: str, index: int) -> float:
     """How many times likelier a text makes a code (by index), its neighbours and related occupations than it
     is before a word is read.
     """
-    share, fit = tempered(text)
-    return with_related(fit, share, index) / _usually(index)
+    return with_related(tempered(text), index) / _usually(index)
 
 
 @remembered(1024)
 def _usually(index: int) -> float:
     """The same before a word is read."""
-    return with_related(_expected_fit(), expected(), index)
-
-
-@remembered(1)
-def _expected_fit() -> Sequence[float]:
-    return tuple(with_neighbours(expected(), codes()))
+    return with_related(expected(), index)
 
 
 def scored(times: float) -> float:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import before, codes, said, uses_of_all_terms, with_neighbours
+from validator.agreement.occupations import before, codes, said, uses_of_all_terms
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.weights import WITH_FILED
@@ -226,12 +226,6 @@ def _carried_both(text: str, shared: dict[str, float]) -> tuple[Carried, ...]:
     heaviest = max(shared.values(), default=1.0)
     ranked = sorted(shared.items(), key=lambda pair: -pair[1])[:8]
     return tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)
-
-
-@remembered(1024)
-def fit_of(text: str) -> Sequence[float]:
-    """The codes' shares in a text, with those of their neighbours counted in part."""
-    return array("d", with_neighbours(sense(text).share, codes()))
 
 
 @remembered(1024)
