@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))  # benchmarks beside this one, however it is start
 
 from benchmarks import rules_made  # noqa: E402
 from benchmarks.drafts_made import A_FOLDER, WORDS, made  # noqa: E402
-from benchmarks.whole_runs import Ran, cores, load_told, machine, niw, run, table, verdict  # noqa: E402
+from benchmarks.whole_runs import LOADED, Ran, cores, load_told, machine, niw, run, table, verdict  # noqa: E402
 from benchmarks.words_made import found  # noqa: E402
 
 SIZES = (100, 1000, 10_000, 100_000)
@@ -246,10 +246,14 @@ def rates(found_: list[Measured]) -> Iterator[str]:
             alone = next((m for m in found_ if m.kind == one_), None)
             if alone is None:
                 continue
-            yield verdict(
-                f"{cores()} processes to one, {largest.kind.size:,} {form}, {words}", largest.rate / alone.rate,
-                0.9 * cores(), at_least=True, note=f"; others kept {largest.ran.others:.2f} cores busy",
-            )  # fmt: skip
+            what = f"{cores()} processes to one, {largest.kind.size:,} {form}, {words}"
+            at_best = f"by processor time {cores() * alone.cost / largest.cost:.2f} at best"
+            others = max(largest.ran.others, alone.ran.others)
+            if others > LOADED:  # then the wall times of the two say nothing about each other
+                yield f"not judged    {what}: {at_best}; others kept {others:.2f} cores busy"
+                continue
+            told = f"; {at_best}"
+            yield verdict(what, largest.rate / alone.rate, 0.9 * cores(), at_least=True, note=told)
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 EVERY = 0.1
-_LOADED = 0.15
+LOADED = 0.15
 """Cores that others use on average, from which on the machine counts as loaded."""
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
@@ -171,7 +171,7 @@ def load_told(runs: Iterable[Ran]) -> str:
         return "Nothing was measured."
     middle, most = statistics.median(others), max(others)
     said = f"Other processes kept {middle:.2f} cores busy during a run (median; at most {most:.2f})"
-    if middle > _LOADED:
+    if middle > LOADED:
         return f"{said}: A LOADED MACHINE. Wall times are too long, and what all cores bring is too little."
     return f"{said}: the machine was next to idle."
 
