@@ -321,7 +321,8 @@ def main() -> None:
     first = sides[0]
     print(f"{options.drafts:,} YAML files, {size / options.drafts:,.0f} bytes a draft\n")
     print(table(
-        ("in one process", "drafts/s", "without start-up", "CPU ms a draft", "MB", "niw to it", "without start-up", "by CPU"),
+        ("in one process", "drafts/s", "without start-up", "CPU ms a draft", "MB", "niw to it", "without start-up",
+         "by CPU"),
         [[s.peer.name, f"{s.rate:,.1f}", f"{s.rate_without:,.1f}", f"{s.cost:.1f}", f"{s.ran.peak:.0f}",
           f"{first.rate / s.rate:.2f}", f"{first.rate_without / s.rate_without:.2f}",
           f"{s.cost / first.cost:.2f}"] for s in sides],
