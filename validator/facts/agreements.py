@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from validator.agreement.result import Agreement, Band
 from validator.engine.values import State, Value, unknown
+from validator.facts.degree import by_level
 from validator.facts.frame import Seen, Unsettled, fact, records_in
 from validator.facts.types import BAND, NUMBER, TEXT
 
@@ -102,8 +103,8 @@ def title_for_comparison(seen: Seen) -> str:
 
 
 def best_degree(seen: Seen, compare: Callable[[str], Agreement]) -> Agreement:
-    """The best agreement among the degrees held; unknown where no degree with a field is entered."""
-    degrees = seen.need("degrees")
+    """The best agreement among the degrees held, of equals that of the highest; unknown where none has a field."""
+    degrees = by_level(seen.need("degrees"))
     best: Agreement | None = None
     rests_on: Value | None = None
     open_: Any = None

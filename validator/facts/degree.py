@@ -13,8 +13,22 @@ from validator.facts.types import BAND, BOOLEAN, LEVEL, TEXT, Level
 
 
 def evaluations_of(seen: Seen, degree_id: str) -> list[Record]:
-    """The evaluations that point at a degree; none where no evaluations are entered."""
-    return [e for e in records_in(seen.value("evaluations")) if str(e.get("degree").content) == degree_id]
+    """The evaluations that point at a degree, by id; none where no evaluations are entered."""
+    found = [e for e in records_in(seen.value("evaluations")) if str(e.get("degree").content) == degree_id]
+    return sorted(found, key=lambda evaluation: evaluation.id)
+
+
+def by_level(degrees: Iterable[Record]) -> list[Record]:
+    """Degrees in an order that is not the draft's: the highest first, of one level by id, those of no known level last.
+
+    Where several would do, the first of these is the one that a finding rests on, wherever it stands in its list.
+    """
+
+    def rank(degree: Record) -> tuple[int, str]:
+        level = degree.get("us_level").content
+        return (-level if isinstance(level, Level) else 1, degree.id)
+
+    return sorted(degrees, key=rank)
 
 
 def _all_linked(seen: Seen) -> None:
@@ -146,7 +160,7 @@ def masters_among(seen: Seen, degrees: Iterable[Record], *, recognised: bool = F
     ``recognised``: and counts without more, because it is a US degree or an evaluation finds it.
     """
     waiting: list[Value] = []
-    for degree in degrees:
+    for degree in by_level(degrees):
         values = [degree.get("held"), _at_least_master(degree.get("us_level"))]
         if recognised:
             values.append(_either(_not(degree.get("foreign")), degree.get("evaluated")))

@@ -18,6 +18,7 @@ _LISTS = {
     "cv.degrees": "the CV",
     "evaluations": "the evaluation",
 }
+_PARTS = {"eta9089.appendix_a.education": "appendix-a", "cv.degrees": "cv"}
 
 _FIELDS = (
     FactSpec("document", TEXT, "The document that states it.", derived=True),
@@ -30,10 +31,14 @@ _FIELDS = (
 
 
 class _Statement:
-    """One thing that one document says of one degree, and what it has to agree with: one of ``against``."""
+    """One thing that one document says of one degree, and what it has to agree with: one of ``against``.
 
-    def __init__(self, name: str, record: Record, states: Value, degree: Record | None) -> None:
+    ``part`` is what of the entry it is: ``us`` or ``foreign`` of an evaluation, else the document.
+    """
+
+    def __init__(self, name: str, record: Record, states: Value, degree: Record | None, part: str) -> None:
         self.name, self.record, self.states, self.degree = name, record, states, degree
+        self.id = f"{record.id}/{part}"  # decisions are kept by it: no place in a list may be in it
         self.against: list[Value] = []
         self.us_may_count = False
 
@@ -106,7 +111,8 @@ def _statements(seen: Seen, kind: str) -> Iterator[_Statement]:
                 states = record.get(own)
                 if states.state is not State.known:
                     continue
-                statement = _Statement(list_, record, states, degree)
+                part = _PARTS.get(list_) or ("us" if own == kind else "foreign")
+                statement = _Statement(list_, record, states, degree, part)
                 if degree is not None:
                     _hold(seen, statement, degree, kind, own)
                     if not statement.against:
@@ -135,7 +141,7 @@ def _records(
 
     waiting = [name for name in _LISTS if seen.value(name).state is State.unknown]
     made: list[Record] = []
-    for number, statement in enumerate(_statements(seen, kind), start=1):
+    for statement in _statements(seen, kind):
         degree = statement.degree
         verdict = (
             differs(seen, statement)
@@ -144,7 +150,7 @@ def _records(
         )
         made.append(
             MadeRecord(
-                f"{statement.record.id}-{number}",
+                statement.id,
                 {
                     "document": known(statement.document),
                     "degree": known(str(degree.get("level").content or degree.id)) if degree else absent(),

@@ -11,7 +11,9 @@ from validator.facts.types import BOOLEAN, LEVEL, NUMBER, TEXT, TEXTS, Level
 
 
 def held_degrees(seen: Seen) -> list[tuple[Level, Record]]:
-    """Degrees held whose US level can be told, highest first; unknown where none are entered or a level is not."""
+    """Degrees held whose US level can be told, highest first and of one level by id; unknown where none are entered or
+    a level is not.
+    """
     ranked = []
     for degree in seen.need("degrees"):
         if degree.get("held").content is not True:
@@ -21,14 +23,14 @@ def held_degrees(seen: Seen) -> list[tuple[Level, Record]]:
             raise Unsettled(level)
         if level.state is State.known:
             ranked.append((Level(level.content), degree))
-    return sorted(ranked, key=lambda pair: -pair[0])
+    return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
 
 
 def unread_degrees(seen: Seen) -> list[Record]:
     """Degrees held whose name tells no level and for which no US equivalent is stated: they may be of any."""
     return [
         d
-        for d in seen.need("degrees")
+        for d in sorted(seen.need("degrees"), key=lambda degree: str(degree.id))
         if d.get("held").content is True and d.get("us_level").state in (State.absent, State.blank)
     ]
 
