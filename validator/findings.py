@@ -112,7 +112,7 @@ class Edge:
     """One edge of the picture: how well two corners agree.
 
     ``band`` is strong, partial, weak, none or unknown; ``score`` runs from 0 to 1; ``because`` says in a few words
-    what carried it, heaviest first.
+    what carried it, heaviest first; ``degree`` is the field of the degree that it rests on, where a degree is one end.
     """
 
     between: tuple[str, str]
@@ -120,17 +120,38 @@ class Edge:
     score: float
     relation: str = ""
     because: tuple[str, ...] = ()
+    degree: Stated | None = None
 
 
 @frozen
 class Row:
-    """One document's row of the matrix: what it states of title, occupation, degree and endeavor (None: nothing)."""
+    """One document's row of the matrix: what it states of title, code, occupation, degree, endeavor (None: nothing)."""
 
     document: str
     title: Stated | None = None
+    code: Stated | None = None
     occupation: Stated | None = None
     degree: Stated | None = None
     endeavor: Stated | None = None
+
+    @property
+    def columns(self) -> dict[str, tuple[tuple[str, Stated], ...]]:
+        """What stands in each of four columns, each value with its kind; code and occupation share one."""
+        kinds = {
+            "title": (("title", self.title),),
+            "occupation": (("code", self.code), ("occupation", self.occupation)),
+            "degree": (("degree", self.degree),),
+            "endeavor": (("endeavor", self.endeavor),),
+        }
+        return {
+            column: tuple((kind, stated) for kind, stated in cell if stated is not None)
+            for column, cell in kinds.items()
+        }
+
+    @property
+    def states(self) -> bool:
+        """Whether the document states anything of them."""
+        return any(self.columns.values())
 
 
 @frozen

@@ -148,13 +148,14 @@ def edges(draw: st.DrawFn) -> Edge:
         score=draw(st.floats(0, 1)),
         relation=draw(texts),
         because=tuple(draw(st.lists(texts, max_size=2))),
+        degree=draw(st.none() | stated()),
     )
 
 
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
-    title, occupation, degree, endeavor = (draw(st.none() | stated()) for _ in range(4))
-    return Row(document=draw(texts), title=title, occupation=occupation, degree=degree, endeavor=endeavor)
+    kinds = ("title", "code", "occupation", "degree", "endeavor")
+    return Row(document=draw(texts), **{kind: draw(st.none() | stated()) for kind in kinds})
 
 
 @st.composite

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from validator.reports.interface import Format, Options
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Major and minor: a new key raises the second number, a key that goes or changes its meaning the first."""
 
 # Lossless, and harmless on a terminal: what JSON lets stand raw and a terminal would act on, and what is no text.

@@ -352,12 +352,15 @@ def _cited(authority: Authority) -> str:
 
 def _matrix(rows: Sequence[Row]) -> list[str]:
     columns = ("title", "occupation", "degree", "endeavor")
-    shown = [r for r in rows if any(getattr(r, c) for c in columns)]
+    shown = [row for row in rows if row.states]
     if not shown:
         return []
     cells = [
-        (_strong(r.document), *(plain(getattr(r, c).text) if getattr(r, c) else "" for c in columns))
-        for r in shown
+        (
+            _strong(row.document),
+            *("<br>".join(plain(s.text) for _, s in cell) for cell in row.columns.values()),
+        )
+        for row in shown
     ]
     return _table(("Document", *columns), cells)
 

@@ -58,7 +58,7 @@ def _draft(draft: DraftReport) -> DraftReport:
         draft,
         header=_header(draft.header),
         findings=tuple(map(_finding, draft.findings)),
-        edges=tuple(replace(edge, because=()) for edge in draft.edges),
+        edges=tuple(replace(edge, because=(), degree=None) for edge in draft.edges),
         officer_first=(),
         matrix=(),
         waived=tuple(map(_waived, draft.waived)),

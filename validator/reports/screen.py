@@ -152,10 +152,8 @@ def officer_part(page: Page, stated: Sequence[Stated]) -> None:
 _COLUMNS = ("title", "occupation", "degree", "endeavor")
 
 
-def _cell(page: Page, stated: Stated | None, first: str, width: int, most: int) -> list[Line]:
-    """A cell of the matrix; what only repeats the column's first statement stands back."""
-    if stated is None:
-        return [(Span(page.signs.nothing, Style.faint),)]
+def _cell(page: Page, stated: Stated, first: str, width: int, most: int) -> list[Line]:
+    """A value of the matrix; what only repeats the first statement of its kind stands back."""
     text = shorten(stated.text or '""', width * most - most, page.signs.ellipsis)
     style = Style.faint if first and stated.text.casefold() == first.casefold() else Style.plain
     lines = wrap([Span(text, style)], width)
@@ -167,31 +165,31 @@ def _cell(page: Page, stated: Stated | None, first: str, width: int, most: int) 
 
 def matrix_part(page: Page, rows: Sequence[Row]) -> None:
     """Title, occupation, degree and endeavor by each document that states any of them."""
-    rows = [r for r in rows if any(getattr(r, c) for c in _COLUMNS)]
+    rows = [row for row in rows if row.states]
     if not rows:
         return
     page.heading("Document by document", "as each states it")
     if page.width < 90:
         for row in rows:
             page.text([Span(row.document, Style.strong)], indent=1)
-            for name in _COLUMNS:
-                stated = getattr(row, name)
-                if stated is not None:
-                    page.labelled(
-                        Span(name, Style.faint), page.quoted(stated.text, limit=_QUOTE), indent=3, column=15
-                    )
+            for name, stated in (value for cell in row.columns.values() for value in cell):
+                page.labelled(
+                    Span(name, Style.faint), page.quoted(stated.text, limit=_QUOTE), indent=3, column=15
+                )
         return
     left = 22
     width = (page.width - 1 - left) // 4
     titles = "".join(name.upper().ljust(width) for name in _COLUMNS)
     page.lines.append((Span(" " + "DOCUMENT".ljust(left) + titles.rstrip(), Style.faint),))
-    firsts = dict.fromkeys(_COLUMNS, "")
+    firsts: dict[str, str] = {}
     for row in rows:
         columns = [wrap([Span(row.document)], left - 2)]
-        for name in _COLUMNS:
-            stated = getattr(row, name)
-            columns.append(_cell(page, stated, firsts[name], width - 2, 4))
-            firsts[name] = firsts[name] or (stated.text if stated else "")
+        for cell in row.columns.values():
+            lines: list[Line] = []
+            for kind, stated in cell:
+                lines += _cell(page, stated, firsts.get(kind, ""), width - 2, 4)
+                firsts[kind] = firsts.get(kind) or stated.text
+            columns.append(lines or [(Span(page.signs.nothing, Style.faint),)])
         for at in range(max(map(len, columns))):
             spans: list[Span] = [Span(" ")]
             for column, room in zip(columns, (left, *[width] * 4), strict=True):

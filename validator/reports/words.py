@@ -137,7 +137,7 @@ def summary(draft: DraftReport) -> str:
 
 
 def decided_words(drafts: Sequence[DraftReport]) -> str:
-    """``2 waived, 5 in the baseline``; in a client's copy how many are not shown; "" where nothing was decided before."""
+    """``2 waived, 5 in the baseline``; for a client how many are not shown; "" where nothing was decided before."""
     waived = sum(len(d.waived) for d in drafts)
     hidden = sum(is_withheld(f) for d in drafts for f in d.baselined)
     known = sum(len(d.baselined) for d in drafts) - hidden

@@ -6,12 +6,13 @@ right has been led; the authorities and their weight, which are an argument; wai
 which say who decided what and why; findings that rest on counsel's own notes in the draft (the choice of a code, the
 candidate codes); rule ids, places in the firm's files, names of files and the notices of the run.
 They are taken out of the report before it is laid out, so that no template can show them. How many findings counsel
-has dealt with (waived, in the baseline, on counsel's own notes) stays, for a client must not read that nothing was found.
+has dealt with (waived, in the baseline, on counsel's own notes) stays: something was found, and a client may know it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from validator.evidence import Evidence, Stated
 from validator.findings import DraftReport, Failure, Finding, NotChecked, Report, Row, Severity
@@ -56,6 +57,7 @@ def _draft(draft: DraftReport) -> DraftReport:
         clear=("",) * len(draft.clear),
         left_blank=("",) * len(draft.left_blank),
         officer_first=tuple(map(_unplaced, draft.officer_first)),
+        edges=tuple(replace(edge, degree=edge.degree and _unplaced(edge.degree)) for edge in draft.edges),
         matrix=tuple(map(_row, draft.matrix)),
         waived=(),
         baselined=(_WITHHELD,) * withheld,
@@ -95,7 +97,5 @@ def _open(check: NotChecked) -> NotChecked:
 
 
 def _row(row: Row) -> Row:
-    title, occupation, degree, endeavor = (
-        stated and _unplaced(stated) for stated in (row.title, row.occupation, row.degree, row.endeavor)
-    )
-    return replace(row, title=title, occupation=occupation, degree=degree, endeavor=endeavor)
+    stated: dict[str, Any] = {kind: _unplaced(of) for cell in row.columns.values() for kind, of in cell}
+    return replace(row, **stated)

@@ -12,13 +12,14 @@ from validator.reports.html.client import NOTE as CLIENT_NOTE
 from validator.reports.html.drawing import Picture, picture
 from validator.reports.html.statements import CELL, FIRST, QUOTED, Quote, Statements, is_endeavor
 from validator.reports.page import UNICODE
+from validator.reports.picture import in_order
 from validator.reports.screen import gravest
 from validator.reports.words import NOTE, SEVERITY_MEANS, Entry, count, entries, field_words, spoken, summary
 
 if TYPE_CHECKING:
     from validator.errors import Problem
     from validator.evidence import Stated
-    from validator.findings import DatasetUsed, DraftReport, Finding, Report, Row
+    from validator.findings import DatasetUsed, DraftReport, Finding, Report
 
 IN_FULL = 200
 """Of more drafts than this, the gravest are shown in full, and the others in the index alone."""
@@ -149,13 +150,22 @@ class DraftPage:
         return picture(self.draft.edges, self._corner_words())
 
     def _corner_words(self) -> dict[str, str]:
-        words = {s.path[-1]: s.text for s in self.draft.officer_first if s.path[:1] == ("i140",)}
-        degree = next((r.degree.text for r in self.draft.matrix if r.degree), "")
-        found = {"title": words.get("job_title", ""), "code": words.get("soc_code", ""), "degree": degree}
-        for row in self.draft.matrix:
-            if not found["title"] and row.title:
-                found["title"] = row.title.text
-        return found
+        """What each corner stands for: the form's title and code, the degrees that the edges rest on, the endeavor."""
+        matrix = self.draft.matrix
+        form = {str(s.path[-1]): s.text for s in self.draft.officer_first if s.path[:1] == ("i140",)}
+        degrees = dict.fromkeys(e.degree.text for e in in_order(self.draft.edges) if e.degree)
+        endeavor = [
+            s.text
+            for row in matrix
+            for s in (row.occupation, row.endeavor)
+            if s and s.path in {("endeavor", "occupation"), ("endeavor", "field")}
+        ]
+        return {
+            "title": form.get("job_title") or next((row.title.text for row in matrix if row.title), ""),
+            "code": form.get("soc_code", ""),
+            "degree": "; ".join(degrees),
+            "endeavor": next(iter(endeavor), ""),
+        }
 
     @property
     def items_first(self) -> list[tuple[str, Quote]]:
@@ -175,21 +185,20 @@ class DraftPage:
         ]
 
     @cached_property
-    def matrix(self) -> list[tuple[str, list[tuple[Quote | None, bool]]]]:
-        """Document, and its cells: the quotation, and whether it only repeats the column's first."""
-        rows = [r for r in self.draft.matrix if any(_cells_of(r))]
-        firsts = ["", "", "", ""]
+    def matrix(self) -> list[tuple[str, list[list[tuple[Quote, bool]]]]]:
+        """Document, and its cells: each quotation, and whether it only repeats the first of its kind."""
+        firsts: dict[str, Stated] = {}
         out = []
-        for row in rows:
-            cells: list[tuple[Quote | None, bool]] = []
-            for at, stated in enumerate(_cells_of(row)):
-                if stated is None:
-                    cells.append((None, False))
-                    continue
-                same = bool(firsts[at]) and stated.text.casefold() == firsts[at].casefold()
-                firsts[at] = firsts[at] or stated.text
-                cells.append((self.statements.quote(stated, CELL), same))
-            out.append((row.document, cells))
+        for row in self.draft.matrix:
+            cells: list[list[tuple[Quote, bool]]] = []
+            for cell in row.columns.values():
+                cells.append([])
+                for kind, stated in cell:
+                    first = firsts.setdefault(kind, stated)
+                    same = first is not stated and first.text.casefold() == stated.text.casefold()
+                    cells[-1].append((self.statements.quote(stated, CELL), same))
+            if row.states:
+                out.append((row.document, cells))
         return out
 
     @cached_property
@@ -311,7 +320,3 @@ def field_name(field: str) -> str:
 
 def _with_under(finding: Finding) -> list[Finding]:
     return [finding, *(g for other in finding.under for g in _with_under(other))]
-
-
-def _cells_of(row: Row) -> tuple[Stated | None, ...]:
-    return (row.title, row.occupation, row.degree, row.endeavor)

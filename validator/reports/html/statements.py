@@ -82,7 +82,7 @@ class Statements:
 def _all(draft: DraftReport) -> Iterator[Stated]:
     yield from draft.officer_first
     for row in draft.matrix:
-        yield from (s for s in (row.endeavor, row.title, row.occupation, row.degree) if s)
+        yield from (s for cell in row.columns.values() for _, s in cell)
     for finding in (*draft.findings, *(w.finding for w in draft.waived), *draft.baselined):
         yield from _of(finding)
 
