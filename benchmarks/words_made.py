@@ -75,15 +75,14 @@ def found(folder: Path = EVAL) -> Found:
         if r["level"] == "detailed" and r["edition"] == "2018"
     }
     if not (folder / "lca_fy2020_sample.tsv").is_file():
-        titles = tuple(
-            Named(r["title"], r["code"][:7]) for r in _rows(TABLES / "titles.tsv") if r["code"][:7] in known
-        )
-        fields = tuple(
-            r["title"].rstrip(".") for r in _rows(TABLES / "cip_programs.tsv") if r["level"] == "program"
-        )
+        published: dict[str, Named] = {}  # one code for each, of the many that some have
+        for row in _rows(TABLES / "titles.tsv"):
+            if row["code"][:7] in known:
+                published.setdefault(row["title"].casefold(), Named(row["title"], row["code"][:7]))
+        programs = (r for r in _rows(TABLES / "cip_programs.tsv") if r["level"] == "program")
         return Found(
-            titles=titles,
-            fields=fields,
+            titles=tuple(published.values()),
+            fields=tuple(dict.fromkeys(r["title"].rstrip(".") for r in programs)),
             code_titles=known,
             source="titles and programs of the reference tables; the filings of ../shared/eval are not here",
         )
