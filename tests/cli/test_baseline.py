@@ -187,3 +187,13 @@ def test_a_baseline_is_written_where_the_settings_name_one_that_is_not_there_yet
     assert niw("check", "drafts").code == 2
     assert niw("check", "drafts", "--write-baseline", "base.json").code == 0
     assert niw("check", "drafts").code == 0
+
+
+@pytest.mark.usefixtures("office")
+def test_the_run_that_prunes_says_what_it_took_out(niw: Write, draft: Write) -> None:
+    draft("drafts/a.yaml", "Plumber")
+    (asked, *_) = niw("check", "drafts", "--format", "json").data["decisions"]
+    assert asked["says"].endswith("no longer occurs; --prune takes it out.")
+    pruned = niw("check", "drafts", "--prune", "--format", "json").data["decisions"]
+    assert pruned
+    assert all(note["says"].endswith("no longer occurs; it is taken out.") for note in pruned)

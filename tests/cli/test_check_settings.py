@@ -390,3 +390,26 @@ def test_waivers_with_mistakes_are_told_and_silence_nothing(
     assert done.code == 2
     assert "waivers.yaml:2" in done.words
     assert "holds the word alpha" in done.words
+
+
+def test_a_run_without_a_rule_is_wrong_usage_and_no_clean_result(
+    niw: Write, pack: Write, draft: Write, put: Write
+) -> None:
+    pack("packs/one", {"alpha-in-title": ("high", "alpha"), "beta-in-title": ("low", "beta")})
+    draft("drafts/d.yaml")
+    ours = ("check", "drafts", "--pack", "packs/one")
+    for only, skip in (
+        ("alpha-in-title", "alpha-in-title"),
+        ("alpha-in-title", "Z01"),
+        ("Z01", "alpha-in-title"),
+    ):
+        done = niw(*ours, "--only", only, "--skip", skip)
+        assert done.code == 2
+        assert "No rule is left to run" in done.words
+        assert done.out == ""
+    assert niw(*ours, "--skip", "Z01", "--skip", "Z02").code == 2
+    put("niw.toml", 'skip = ["alpha-in-title"]\n')
+    done = niw(*ours, "--only", "alpha-in-title")
+    assert done.code == 2
+    assert "niw.toml:1:" in done.words
+    assert niw(*ours, "--only", "Z02").code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -221,12 +222,16 @@ def test_every_mistake_of_a_waivers_file_is_told_at_its_place(tmp_path: Path) ->
 
 def test_a_file_that_cannot_take_an_entry_is_left_as_it_was(tmp_path: Path) -> None:
     file = tmp_path / "waivers.yaml"
-    file.write_text("waivers: []\n", encoding="utf-8")
     report = report_of(TEAM_LEADER)
     decision = Decision(proposed_by="P", because="b", on=TODAY, until=TODAY)
+    entry = waiver_text(decision, finding(report, TITLE), report, "")
+    add_waiver(file, entry)
+    (own,) = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)["waivers"]
+    text = json.dumps({"waivers": [own]}, ensure_ascii=False)
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError):
-        add_waiver(file, waiver_text(decision, finding(report, TITLE), report, ""))
-    assert file.read_text(encoding="utf-8") == "waivers: []\n"
+        add_waiver(file, entry)
+    assert file.read_text(encoding="utf-8") == text
     assert list(tmp_path.iterdir()) == [file]
 
 
@@ -308,3 +313,81 @@ def test_what_is_no_baseline_is_refused_with_its_file(tmp_path: Path, text: str,
     with pytest.raises(UsageError, match=said) as caught:
         read_baseline(file)
     assert caught.value.problems[0].place
+
+
+# ------------------------------------------------------------------------------- not in force, twice, unreadable
+
+
+def test_a_waiver_silences_nothing_before_its_first_day(tmp_path: Path) -> None:
+    report = report_of(TEAM_LEADER)
+    later = waiver(tmp_path, report, TITLE, change=lambda t: t.replace("on: 2026-11-21", "on: 2026-12-01"))
+    early = decided(report, later)
+    assert kinds(early) == ["refused"]
+    assert "not yet in force; its first day is 2026-12-01" in early.notes[0].says
+    assert TITLE in [f.rule for f in every_finding(early.report)]
+    assert not early.report.waived
+    assert kinds(decided(report, later, date(2026, 12, 1))) == []
+
+
+def test_the_second_waiver_of_one_finding_is_told(tmp_path: Path) -> None:
+    report = report_of(TEAM_LEADER)
+    first = waiver(tmp_path, report, TITLE)
+    file = tmp_path / "waivers.yaml"
+    entry = file.read_text(encoding="utf-8").partition("waivers:\n")[2]
+    file.write_text(file.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    both, problems = read_waivers(file)
+    assert not problems
+    assert both[0] == first[0]
+    assert len(both) == 2
+    found = decided(report, both)
+    assert kinds(found) == ["unused"]
+    assert "another waiver of the finding counts" in found.notes[0].says
+    assert found.notes[0].place == both[1].waiver.place
+    assert len(found.report.waived) == 1
+
+
+def test_an_empty_list_of_waivers_takes_an_entry(tmp_path: Path) -> None:
+    file = tmp_path / "waivers.yaml"
+    report = report_of(TEAM_LEADER)
+    for text in ("waivers: []\n", "# ours\nwaivers: [ ] # none yet\n", "waivers: [\n]"):
+        file.write_text(text, encoding="utf-8")
+        decision = Decision(proposed_by="P", because="b", on=TODAY, until=TODAY)
+        add_waiver(file, waiver_text(decision, finding(report, TITLE), report, ""))
+        waivers, problems = read_waivers(file)
+        assert not problems
+        assert len(waivers) == 1, text
+        assert ("# ours" in text) == ("# ours" in file.read_text(encoding="utf-8"))
+        assert ("none yet" in text) == ("none yet" in file.read_text(encoding="utf-8"))
+
+
+UNREADABLE = {
+    "merged": (
+        '{\n  "niw_baseline": 1,\n  "findings": [\n<<<<<<< HEAD\n    {}\n=======\n    {}\n>>>>>>> theirs\n  ]\n}\n',
+        "base.json:4:1",
+        "Keep the lines of both sides",
+    ),
+    "a draft": ("case:\n  id: c-1\n", "base.json", "This is a draft, and no baseline"),
+    "a draft in JSON": ('{"case": {"id": "c-1"}}', "base.json", "This is a draft, and no baseline"),
+    "an unknown key": ('{"niw_baseline": 1, "findings": [], "extra": 1}', "base.json", "a key “extra”"),
+    "an unknown key of an entry": (
+        '{"niw_baseline": 1, "findings": [{"draft": "a", "rule": "r", "item": "", "key": "k", "kay": 1}]}',
+        "base.json",
+        "Entry 1 of the baseline has a key “kay”",
+    ),
+    "nothing there": (None, "base.json", "There is no such baseline. Check the name"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_a_baseline_that_is_none_gets_the_mend_that_fits(tmp_path: Path, case: str) -> None:
+    text, place, said = UNREADABLE[case]
+    file = tmp_path / "base.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_baseline(file)
+    (problem,) = refused.value.problems
+    assert said in f"{problem.what} {problem.mend}"
+    assert str(problem.place).endswith(place)
+    if case == "merged":
+        assert "--write-baseline" not in problem.mend, "that would take in findings that nobody has looked at"

@@ -260,7 +260,7 @@ def check(
     from validator.drafts.sources import draft_sources
 
     with progress(paths, shown=all(output.file for output in run.outputs)) as step:
-        ended = run.ended(stepped(run.results(draft_sources(paths), hands), step))
+        ended = run.ended(stepped(run.results(draft_sources(paths), hands), step), prune=prune)
     more = [(write_baseline, new_baseline(ended, write_baseline))] if write_baseline else []
     more += run.pruned(ended) if prune else []
     _show(run, ended, more, quiet=quiet, colour=colour, client=reader == "client", far=bool(cluster))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from validator.decisions.baseline import Baseline, Entry, read_baseline
 from validator.decisions.book import WaiverBook
-from validator.decisions.decide import Decided, RuleNow, RulesNow, decide
+from validator.decisions.decide import Decided, RuleNow, RulesNow, decide, taken_out
 from validator.decisions.written import WrittenWaiver, read_waivers
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "decide",
     "read_baseline",
     "read_waivers",
+    "taken_out",
 ]

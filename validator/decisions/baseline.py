@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from validator.findings import DraftReport, Finding
 from validator.frozen import frozen
 
 FORMAT = 1
+_AGAIN = "Write it again with niw check --write-baseline."
+_KEEP_BOTH = "Keep the lines of both sides, with a comma between two entries, and take the marks out."
+_MERGE_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
+_DRAFT = re.compile(r"^(case|i140|eta9089|endeavor|degrees)\s*:", re.MULTILINE)
 
 
 @frozen(order=True)
@@ -93,19 +98,33 @@ def read_baseline(file: str | Path) -> Baseline:
     """The baseline in ``file``. :raises UsageError: where it cannot be read, or is none."""
     try:
         text = Path(file).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        what = "There is no such baseline."
+        raise _misfit(
+            file, what, mend="Check the name, or begin one with niw check --write-baseline."
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
         raise _misfit(file, f"The baseline cannot be read: {why}.") from None
+    if marks := _MERGE_MARK.search(text):
+        line = text.count("\n", 0, marks.start()) + 1
+        what = "Two versions of the baseline were merged, and the marks of the conflict are still in it."
+        raise _misfit(file, what, line, 1, mend=_KEEP_BOTH)
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
+        if _DRAFT.search(text):
+            raise _a_draft(file) from None
         raise _misfit(file, f"The baseline is no JSON: {error.msg}.", error.lineno, error.colno) from None
+    if isinstance(data, dict) and "niw_baseline" not in data and "case" in data:
+        raise _a_draft(file)
     if (
         not isinstance(data, dict)
         or data.get("niw_baseline") != FORMAT
         or not isinstance(data.get("findings"), list)
     ):
         raise _misfit(file, f"This is no baseline of format {FORMAT}.")
+    _no_other(data, ("niw_baseline", "findings"), "The baseline", file)
     return Baseline(
         (_entry(item, number, file) for number, item in enumerate(data["findings"], 1)), str(file)
     )
@@ -126,6 +145,7 @@ def _entry(item: object, number: int, file: str | Path) -> Entry:
         not isinstance(item.get(name), str) for name in ("draft", "rule", "item", "key")
     ):
         raise _misfit(file, f"Entry {number} of the baseline does not name draft, rule, item and key.")
+    _no_other(item, ("draft", "rule", "item", "where", "key"), f"Entry {number} of the baseline", file)
     where = item.get("where")
     return Entry(
         draft=item["draft"],
@@ -136,7 +156,19 @@ def _entry(item: object, number: int, file: str | Path) -> Entry:
     )
 
 
-def _misfit(file: str | Path, what: str, line: int | None = None, column: int | None = None) -> UsageError:
-    mend = "Write it again with niw check --write-baseline."
+def _no_other(data: dict[str, Any], known: tuple[str, ...], what: str, file: str | Path) -> None:
+    other = [key for key in data if key not in known]
+    if other:
+        mend = f"It has {', '.join(known)}. Take the key out, or write the file again: niw check --write-baseline."
+        raise _misfit(file, f"{what} has a key “{other[0]}”, and there is no such key.", mend=mend)
+
+
+def _a_draft(file: str | Path) -> UsageError:
+    return _misfit(file, "This is a draft, and no baseline.", mend="Name the baseline after --baseline.")
+
+
+def _misfit(
+    file: str | Path, what: str, line: int | None = None, column: int | None = None, *, mend: str = _AGAIN
+) -> UsageError:
     place = Place(file=str(file), line=line, column=column)
     return UsageError((Problem(what=what, mend=mend, place=place, code="baseline"),))

@@ -21,6 +21,8 @@ class RuleNow:
     fingerprint: str
 
 
+_TAKES_OUT, _TAKEN_OUT = "; --prune takes it out.", "; it is taken out."
+
 RulesNow = Callable[[str], RuleNow | None]
 """The rule of an id, as it is in force; None where the pack has none."""
 
@@ -58,6 +60,9 @@ def decide(
         if isinstance(found, DecisionNote):
             notes.append(found)
         elif found is not None:
+            first = [silenced[w.finding.key] for w in found if w.finding.key in silenced]
+            if len(first) == len(found):
+                notes.append(_second(written, first[0]))
             for waived in found:
                 silenced.setdefault(waived.finding.key, waived)
         elif written.waiver.rule not in by_rule:
@@ -133,6 +138,8 @@ def _held(
         return _note("refused", written, "the rule cannot be waived; the finding counts")
     if not waiver.approved_by:
         return _note("refused", written, "it waits for approval: approved_by names nobody")
+    if today < waiver.on:
+        return _note("refused", written, f"it is not yet in force; its first day is {waiver.on}")
     if today > waiver.until:
         return _note(
             "expired", written, f"its last day was {waiver.until}; decide again, or resolve the finding"
@@ -187,6 +194,12 @@ def _unused(written: WrittenWaiver, report: DraftReport, rules: RulesNow) -> lis
     return []
 
 
+def _second(written: WrittenWaiver, first: Waived) -> DecisionNote:
+    place = first.waiver.place
+    where = f": {place}" if place else ""
+    return _note("unused", written, f"another waiver of the finding counts; take one of the two out{where}")
+
+
 def _note(kind: str, written: WrittenWaiver, why: str) -> DecisionNote:
     waiver = written.waiver
     of_item = f" ({waiver.item})" if waiver.item else ""
@@ -205,9 +218,14 @@ def _gone(rule: str, item: str, report: DraftReport, file: str) -> DecisionNote:
     of_item = f" ({item})" if item else ""
     return DecisionNote(
         kind="gone",
-        says=f"The baseline holds a finding of {rule}{of_item} on {report.header.case} that no longer occurs; "
-        "--prune takes it out.",
+        says=f"The baseline holds a finding of {rule}{of_item} on {report.header.case} that no longer occurs"
+        f"{_TAKES_OUT}",
         draft=report.header.case,
         rule=rule,
         place=Place(file=file) if file else None,
     )
+
+
+def taken_out(note: DecisionNote) -> DecisionNote:
+    """The note on an entry of the baseline that no longer occurs, in the run that takes it out."""
+    return replace(note, says=note.says.replace(_TAKES_OUT, _TAKEN_OUT)) if note.kind == "gone" else note

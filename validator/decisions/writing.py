@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,8 @@ from validator.decisions.written import WrittenWaiver, read_waivers
 from validator.errors import Place, Problem, UsageError
 from validator.findings import DraftReport, Finding
 from validator.frozen import frozen
+
+_EMPTY = re.compile(r"^(waivers:)[ \t]*\[\s*\]", re.MULTILINE)
 
 HEAD = """\
 # Decisions on findings, by people. niw check reads this file for the drafts beside it.
@@ -71,6 +74,8 @@ def add_waiver(file: Path, entry: str) -> None:
         if problems:
             raise UsageError(problems)
     kept = read_waivers(file)[0] if file.exists() else ()
+    if not kept:  # an empty list that is written as one takes no entry below it
+        before = _EMPTY.sub(r"\1", before, count=1)
     _write(file, f"{before.rstrip()}\n{_indented(entry)}", kept, "An entry cannot be put at its end.")
 
 

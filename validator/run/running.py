@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from validator.checker import unknown_rules
+from validator.checker import Selection, unknown_rules
 from validator.errors import NiwError, PackError, Problem, UsageError
 from validator.findings import DecisionNote, DraftReport, Failure, Report, Severity
 from validator.frozen import frozen
@@ -159,6 +159,7 @@ class Run:
             packs += (p for p in new if p not in packs)
             return problems
         problems += (*_unknown(pack, settings.only), *_unknown(pack, settings.skip))
+        problems += () if problems else _nothing_runs(pack, settings)
         if settings.locked.value or any(self.finder.lock_of(folder) for folder in folders):
             problems += self._lock_mistakes(settings, pack, folders, packs)
         if problems:
@@ -249,8 +250,11 @@ class Run:
             if baseline is not None and ended.gone.get(file)
         ]
 
-    def ended(self, results: Iterable[Result]) -> Ended:
-        """The report of all results, and what the run ends with."""
+    def ended(self, results: Iterable[Result], *, prune: bool = False) -> Ended:
+        """The report of all results, and what the run ends with.
+
+        :param prune: what no longer occurs is taken out of the baselines (:meth:`pruned`), and the report says so.
+        """
         drafts: list[DraftReport] = []
         failures: list[Failure] = []
         notices: list[str] = []
@@ -274,6 +278,10 @@ class Run:
                 gone[baseline] = (*gone.get(baseline, ()), *result.gone)
         report = self._report(drafts, failures, (*self._told(), *dict.fromkeys(notices)))
         notes = dict.fromkeys(note for result in kept for note in result.decisions)
+        if prune:
+            from validator.decisions import taken_out
+
+            notes = dict.fromkeys(map(taken_out, notes))
         report = replace(report, decisions=(*notes, *self._of_no_draft(kept)))
         code = max((result.exit_code for result in kept), default=0)
         return Ended(report=report, exit_code=code, gone=gone, results=tuple(kept))
@@ -391,6 +399,17 @@ def _unknown(pack: Pack, names: Valued[tuple[str, ...]]) -> Iterator[Problem]:
     places = dict(zip(names.value, names.items, strict=False))
     for name, problem in unknown_rules(pack, names.value):
         yield replace(problem, place=places.get(name, names.place))
+
+
+def _nothing_runs(pack: Pack, settings: Settings) -> tuple[Problem, ...]:
+    """That no rule is left: a run of none would find nothing, and look like one that found all in order."""
+    only, skip = settings.only, settings.skip
+    selection = Selection(only=only.value, skip=skip.value)
+    if not (only.value or skip.value) or any(selection.takes(rule) for rule in pack.rules):
+        return ()
+    named = f"“only” has {', '.join(only.value)}, and “skip”" if only.value else "“skip” has"
+    what = f"No rule is left to run: {named} {', '.join(skip.value)}."
+    return (Problem(what=what, mend="Take a rule out of “skip”.", place=skip.place or only.place),)
 
 
 def _placed(problem: Problem, valued: Valued[str]) -> Problem:
