@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from validator.agreement.codes import code_title, read_code
 from validator.agreement.memory import remembered
@@ -15,6 +16,7 @@ from validator.reference.terms import stem, terms, tokens
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 # A sentence copies another text where so much of its rare words, and of the other's, is the same.
 _COPIED = 0.72
+_FEW = 3  # a sentence of fewer terms is not compared
 A_WORD = re.compile(r"[^\W_]+")
 
 
@@ -23,22 +25,42 @@ def sentences(text: str) -> list[str]:
     return [s.strip() for s in _SENTENCE.split(text) if A_WORD.search(s)]
 
 
-def _alike(a: set[str], b: set[str]) -> float:
+Bag = tuple[frozenset[str], float]
+"""The terms of a sentence, each once, and how rare they are together."""
+
+
+def _bag(terms_: Iterable[str]) -> Bag:
+    found = frozenset(terms_)
+    return found, sum(map(rarity, found)) or 1.0
+
+
+def _alike(a: Bag, b: Bag) -> float:
     """How much of the rarer words of both sets is shared: the smaller of the two shares, 0 to 1."""
-    both = a & b
-    if not both or len(a) < 3 or len(b) < 3:
+    if a[0].isdisjoint(b[0]) or len(a[0]) < _FEW or len(b[0]) < _FEW:
         return 0.0
-    shared = sum(map(rarity, both))
-    return min(shared / (sum(map(rarity, a)) or 1.0), shared / (sum(map(rarity, b)) or 1.0))
+    shared = sum(map(rarity, a[0] & b[0]))
+    return min(shared / a[1], shared / b[1])
+
+
+@remembered(1024)
+def _bags_of(text: str) -> tuple[tuple[str, Bag], ...]:
+    """The sentences of ``text`` that say enough to be compared, with their terms."""
+    bags = ((s, _bag(terms(s))) for s in sentences(text))
+    return tuple((s, bag) for s, bag in bags if len(bag[0]) >= _FEW)
+
+
+@remembered(256)
+def _tasks(first: str, last: str) -> tuple[tuple[str, str, Bag], ...]:
+    """O*NET's tasks of the codes from ``first`` to ``last``: code, number, terms."""
+    found = rows("SELECT code, task, terms FROM tasks WHERE code BETWEEN ? AND ?", first, last)
+    return tuple((str(code), str(task), _bag(str(bag).split())) for code, task, bag in found)
 
 
 @remembered(2048)
 def shared_sentences(text: str, other: str) -> float:
     """The share of the sentences of ``text`` that stand in ``other``, their words hardly changed (0 to 1)."""
-    own = [set(terms(s)) for s in sentences(text)]
-    theirs = [set(terms(s)) for s in sentences(other)]
-    own = [s for s in own if len(s) >= 3]
-    return sum(any(_alike(a, b) >= _COPIED for b in theirs) for a in own) / len(own) if own else 0.0
+    own, theirs = _bags_of(text), _bags_of(other)
+    return sum(any(_alike(a, b) >= _COPIED for _, b in theirs) for _, a in own) / len(own) if own else 0.0
 
 
 @remembered(1024)
@@ -51,13 +73,11 @@ def copies(text: str, code: str) -> Agreement:
     tasks of the code or the text no sentence. Each sentence that copies is evidence, with the task's number.
     """
     meant = read_code(code)
-    bags: list[tuple[str, str, set[str]]] = []
+    bags: list[tuple[str, str, Bag]] = []
     for one in meant.codes:
         first, last = (meant.detail, meant.detail) if meant.detail else (one, f"{one}.99")
-        found = rows("SELECT code, task, terms FROM tasks WHERE code BETWEEN ? AND ?", first, last)
-        bags += [(str(c), str(task), set(str(bag).split())) for c, task, bag in found]
-    own = [(s, set(terms(s))) for s in sentences(text)]
-    own = [(s, bag) for s, bag in own if len(bag) >= 3]
+        bags += _tasks(first, last)
+    own = _bags_of(text)
     if not bags or not own:
         return Agreement(band=Band.unknown, score=0.0, relation="nothing to compare")
     carried: list[Carried] = []
@@ -111,7 +131,7 @@ class Restatement:
         return self.restates
 
 
-@remembered(128)
+@remembered(512)
 def _words_of(code: str) -> frozenset[str]:
     """The terms of a code's titles, the published ones included, and of its definition."""
     found = set(terms(code_title(code)))

@@ -86,7 +86,6 @@ def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
     return tuple(out)
 
 
-@remembered(8192)
 def _worded(field: str, code: str) -> float:
     """How much likelier than one in a thousand a field, read as a title, means a code: a logarithm, 0 or
     more.
@@ -97,7 +96,7 @@ def _worded(field: str, code: str) -> float:
     )
 
 
-@remembered(16384)
+@remembered(32768)
 def degree_code(field: str, code: str) -> Agreement:
     """How well a field of study, as written, fits a SOC code.
 

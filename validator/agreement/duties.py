@@ -47,7 +47,7 @@ def text_band(score: float) -> Band:
     )
 
 
-@remembered(2048)
+@remembered(16384)
 def duties_code(text: str, code: str) -> Agreement:
     """How well a description of duties fits a SOC code.
 

@@ -138,7 +138,7 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
     return Agreement(band=band, score=score_of(value), relation=answer.relation, evidence=answer.evidence)
 
 
-@remembered(1024)
+@remembered(2048)
 def _drawn_on(text: str) -> tuple[tuple[int, float], ...]:
     """The occupations that a text speaks of most, by index, each with the root of its share over the first one's."""
     share = tempered(text)

@@ -64,7 +64,7 @@ def _begins_a_title(word: str) -> bool:
     return bool(rows("SELECT 1 FROM titles WHERE normal > ? AND normal < ? LIMIT 1", f"{word} ", f"{word}!"))
 
 
-@remembered(1024)
+@remembered(4096)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
     found = list(_WORDS.finditer(text))
@@ -107,7 +107,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-@remembered(1024)
+@remembered(2048)
 def spoken(text: str) -> Sequence[float]:
     """By code index, the codes' shares in what ``text`` speaks of: its words, and the titles that it names."""
     found = sense(text)
@@ -122,7 +122,7 @@ def spoken(text: str) -> Sequence[float]:
     return array("d", [value / total for value in share])
 
 
-@remembered(1024)
+@remembered(2048)
 def tempered(text: str) -> Sequence[float]:
     """The codes' shares in what a text speaks of, drawn towards those expected before a word is read.
 

@@ -39,7 +39,7 @@ def spread(term: str) -> int:
     return int(found[0][0]) if found else 0
 
 
-@remembered(1024)
+@remembered(4096)
 def term_set(text: str) -> frozenset[str]:
     """The stemmed terms of a text, each once."""
     return frozenset(terms(text))
@@ -91,7 +91,8 @@ class TextSense:
 
     def rank(self, index: int) -> int:
         """The place of a code among all, 1 the best."""
-        return 1 + sum(value > self.share[index] for value in self.share)
+        own = self.share[index]
+        return 1 + len([1 for value in self.share if value > own])
 
 
 def vector(text: str) -> dict[str, float]:
@@ -102,7 +103,7 @@ def vector(text: str) -> dict[str, float]:
     return {term: value / length for term, value in raw.items() if value > 0}
 
 
-@remembered(1024)
+@remembered(4096)
 def sense(text: str) -> TextSense:
     """Which occupations the words of ``text`` speak of, by the profiles of their tasks, definitions, titles
     and tools.
@@ -166,7 +167,7 @@ def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tu
     code = codes().codes[index]
     values = {}
     for term, weight in found.weights.items():
-        value = next((value for i, value in uses(term) if i == index), 0.0) * weight
+        value = dict(uses(term)).get(index, 0.0) * weight
         if value > 0:
             values[term] = value
     heaviest = max(values.values(), default=1.0)
@@ -182,7 +183,7 @@ def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tu
     )
 
 
-@remembered(4096)
+@remembered(8192)
 def text_text(a: str, b: str) -> Agreement:
     """How alike two texts are: two endeavors, an endeavor and duties, two titles.
 
@@ -228,10 +229,10 @@ def _carried_both(text: str, shared: dict[str, float]) -> tuple[Carried, ...]:
     return tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)
 
 
-@remembered(1024)
-def lifted(text: str) -> tuple[float, ...]:
+@remembered(4096)
+def lifted(text: str) -> Sequence[float]:
     """By minor group, how much more a text speaks of it than any text does (see :func:`lift`)."""
-    return lift(by_minor(sense(text).share), _usual_by_minor())
+    return array("d", lift(by_minor(sense(text).share), _usual_by_minor()))
 
 
 @remembered(1)
@@ -251,7 +252,7 @@ def lift(share: tuple[float, ...], prior: tuple[float, ...]) -> tuple[float, ...
     return tuple(math.log(ratio) if ratio > 1.0 else 0.0 for ratio in ratios)
 
 
-def cosine(a: tuple[float, ...], b: tuple[float, ...]) -> float:
+def cosine(a: Sequence[float], b: Sequence[float]) -> float:
     """The cosine of two vectors of one length, 0 where either is nothing."""
     length = math.sqrt(sum(x * x for x in a) * sum(y * y for y in b))
     return sum(x * y for x, y in zip(a, b, strict=True)) / length if length else 0.0

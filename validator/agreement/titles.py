@@ -31,7 +31,7 @@ ELSEWHERE = 0.175
 """The least score of a code of another major group than those that a title is published for alone."""
 
 
-@remembered(4096)
+@remembered(8192)
 def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agreement:
     """How well a job title fits a SOC code (any edition, group or O*NET detail; see ``codes.read_code``).
 

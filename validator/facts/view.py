@@ -57,6 +57,12 @@ def way_to(name: str) -> Way:
     return Way(name, stated_shapes()[name])
 
 
+@lru_cache(maxsize=8192)
+def _one_writing(text: str) -> str:
+    """The same object for equal texts: what is remembered of them is found at once, and holds each once."""
+    return text
+
+
 @lru_cache(maxsize=2048)
 def _as_code(text: str) -> str:
     return str(read_soc(text) or text.strip())
@@ -111,7 +117,7 @@ class Facts:
         shape = way.shape
         reads = shape.reads
         if reads == "text":
-            text = str(node)
+            text = _one_writing(str(node))
             words = Late(_words, self.draft, shape, base, steps)
             return Value(KNOWN, text, words) if text and not text.isspace() else Value(BLANK, None, words)
         if reads == "records":
