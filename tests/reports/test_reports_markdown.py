@@ -147,7 +147,7 @@ def test_the_picture_is_a_small_table_and_names_the_corner_out_of_line() -> None
 def test_what_could_not_be_checked_says_what_to_enter() -> None:
     text = render(NEARLY_EMPTY_REPORT, "markdown")
     assert "<summary>Not checked: 9. What to enter next</summary>" in text
-    assert "- Enter **degrees** (Appendix A items B.1 ff.) → lets 3 checks run" in text
+    assert "- Enter `degrees` (Appendix A items B.1 ff.) → lets 3 checks run" in text
 
 
 def test_waivers_baseline_codes_and_decisions_have_their_places() -> None:

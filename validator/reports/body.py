@@ -8,7 +8,7 @@ from validator.findings import Severity
 from validator.reports.screen import badge, severity_sign, stated_label
 from validator.reports.spans import Span, Style, unbroken
 from validator.reports.told import DECISION_MATTERS, DECISION_MEANS, gravest_first, waived_words
-from validator.reports.words import NOTE, SEVERITY_MEANS, count, entries, listed
+from validator.reports.words import NOTE, SEVERITY_MEANS, count, entries, facts_of, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,11 +85,8 @@ def finding_part(page: Page, finding: Finding, file: str) -> None:
 
     for at, stated in enumerate(finding.stated):
         row("" if at else "where", _stated(page, stated, file))
-    for at, known in enumerate(finding.known):
-        row(
-            "" if at else "reference",
-            [Span(known.text), Span(f"  [{known.dataset} {known.version}]", Style.faint)],
-        )
+    for at, (text, source) in enumerate(facts_of(finding)):
+        row("" if at else "reference", [Span(text), Span(f"  [{source}]", Style.faint)])
     if finding.why:
         row("why", [Span(finding.why)])
     if finding.remedy:

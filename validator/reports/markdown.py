@@ -25,7 +25,7 @@ from validator.reports.told import (
     waived_words,
     with_under,
 )
-from validator.reports.words import NOTE, count, entries, spoken, summary
+from validator.reports.words import NOTE, count, entries, facts_of, field_words, spoken, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -182,11 +182,15 @@ class _Page:
         if odd := out_of_line(edges):
             self.lines += [f"**The {odd} is out of line:** the others agree among themselves.", ""]
 
+    def field(self, field: str) -> str:
+        """A field as a draft names it, as code, for sites make links of ``case.track``; for a client, in words."""
+        return _strong(field_words(field)) if self.client else code(field)
+
     def unchecked(self, draft: DraftReport) -> None:
         lines = []
         for entry in entries(draft.not_checked):
             fields = " and ".join(
-                _strong(m.field) + (f" ({plain(m.item)})" if m.item else "") for m in entry.fields
+                self.field(m.field) + (f" ({plain(m.item)})" if m.item else "") for m in entry.fields
             )
             lets = f"{self.signs.arrow} lets {count(len(entry.checks), 'check')} run"
             lines.append(
@@ -332,7 +336,7 @@ def _explained(finding: Finding, file: str) -> list[str]:
         place = code(str(stated.place) if stated.place else file)
         words = code(stated.where) if stated.text == LEFT_OUT else quoted(stated.text)
         lines.append(f"- {plain(stated_label(stated))}: {words} {place}".rstrip())
-    lines += [f"- Reference: {plain(k.text)} ({plain(k.dataset)} {plain(k.version)})" for k in finding.known]
+    lines += [f"- Reference: {plain(text)} ({plain(source)})" for text, source in facts_of(finding)]
     lines += [f"- **Why** {plain(finding.why)}"] if finding.why else []
     lines += [f"- **Remedy** {plain(finding.remedy)}"] if finding.remedy else []
     for authority in finding.authorities:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.errors import path_text
 from validator.evidence import Stated
 from validator.findings import Severity
 from validator.reports.cells import cells, shorten
 from validator.reports.picture import picture
 from validator.reports.spans import Line, Span, Style, unbroken, wrap
-from validator.reports.words import spoken, summary
+from validator.reports.words import facts_of, spoken, summary, where_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +35,8 @@ def badge(severity: Severity, page: Page) -> Span:
 
 
 def stated_label(stated: Stated) -> str:
-    """What a statement is called: its form item, or its field in the draft."""
-    return stated.item or path_text(stated.path) or "draft"
+    """What a statement is called: its form item, or its document and what it is of it."""
+    return stated.item or where_words(stated.where, stated.path) or "draft"
 
 
 def head(page: Page, draft: DraftReport, report: Report) -> None:
@@ -95,9 +94,8 @@ def against(page: Page, finding: Finding) -> list[tuple[str, list[Span]]]:
     stated = list(dict.fromkeys((stated_label(s), s.text) for s in finding.stated))[:3]
     pairs = [(label, page.quoted(text, limit=_QUOTE)) for label, text in stated]
     if len(pairs) < 2:
-        for known in finding.known[: 2 - len(pairs)]:
-            told = shorten(known.text, _QUOTE, page.signs.ellipsis)
-            pairs.append((f"{known.dataset} {known.version}", [Span(told)]))
+        for text, source in facts_of(finding)[: 2 - len(pairs)]:
+            pairs.append((source, [Span(shorten(text, _QUOTE, page.signs.ellipsis))]))
     return pairs
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from validator.findings import DraftReport, Finding, Missing, NotChecked, Severity
 from validator.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from validator.errors import Path
 
 NOTE = "Attorney work product. Not legal advice, not a prediction."
 
@@ -29,6 +32,11 @@ _INITIALS = {
     "id": "id",
 }
 _PLAIN_SECTIONS = {"case", "i140"}
+_ID = re.compile(r"\[([^\]]*)\]")
+_OF_A_WORD = re.compile(
+    r"(“[^”]+”) is ((?:among the heaviest terms of|in published titles of|filed under) .+)"
+)
+"""What is said of one word of a text held against an occupation's words."""
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -55,6 +63,80 @@ def field_words(field: str) -> str:
     if len(parts) > 1 and parts[-2] not in _PLAIN_SECTIONS:
         return f"{name} ({spoken(parts[-2])})"
     return name
+
+
+_DOCUMENTS = {
+    "case": "Case file",
+    "i140": "Form I-140",
+    "eta9089": "Form ETA-9089",
+    "eta9089.final_determination": "Final Determination",
+    "eta9089.appendix_a": "Appendix A",
+    "eta9089.appendix_a.education": "Appendix A, education",
+    "eta9089.appendix_a.work": "Appendix A, work",
+    "degrees": "Degree",
+    "employment": "Employment",
+    "cv": "CV",
+    "cv.jobs": "CV, job",
+    "cv.degrees": "CV, degree",
+    "licenses": "License",
+    "endeavor": "Endeavor statement",
+    "endeavor.other_wordings": "Other wording",
+    "petition_letter": "Petition letter",
+    "letters": "Letter",
+    "evaluations": "Evaluation",
+    "prior_filings": "Earlier filing",
+    "exhibits": "Exhibit",
+    "title_translations": "Translated title",
+    "explanations": "Explanation",
+    "candidate_codes": "Candidate code",
+    "code_choice": "Choice of the code",
+}
+"""The sections of a draft as people call them; of a list, one item of it."""
+
+
+def path_words(path: Path) -> str:
+    """A path in words, its document first: ``Degree ms, US equivalent, document``; items by id, or counted from 1."""
+    section = ".".join(str(step) for step in path[:1])
+    told = _DOCUMENTS.get(section, spoken(section))
+    for step in path[1:]:
+        section = f"{section}.{step}"
+        if isinstance(step, int):
+            told += f" {step + 1}"
+        elif section in _DOCUMENTS:
+            told = _DOCUMENTS[section]
+        else:
+            told += f", {spoken(step)}"
+    return told
+
+
+def where_words(where: str, path: Path) -> str:
+    """:func:`path_words` with the ids of items where ``where`` (``letters[dean].text``) has them."""
+    ids = iter(_ID.findall(where))
+    told = path_words(path)
+    for step in path:
+        if isinstance(step, int) and (id_ := next(ids, "")) and not id_.isdecimal():
+            told = told.replace(f" {step + 1}", f" {id_}", 1)
+    return told
+
+
+def folded(texts: Iterable[str]) -> list[str]:
+    """``texts``, with what is said of several words said once: ``“cost” and “take” are filed under 11-1021``."""
+    groups: dict[str, list[str]] = {}
+    for text in dict.fromkeys(texts):
+        said = _OF_A_WORD.fullmatch(text)
+        groups.setdefault(said[2] if said else text, []).append(said[1] if said else "")
+    return [
+        of if not words[0] else f"{listed(words)} {'is' if len(words) == 1 else 'are'} {of}"
+        for of, words in groups.items()
+    ]
+
+
+def facts_of(finding: Finding) -> list[tuple[str, str]]:
+    """The reference facts that a finding rests on, each with its dataset and version; what repeats is said once."""
+    by_source: dict[str, list[str]] = {}
+    for known in finding.known:
+        by_source.setdefault(f"{known.dataset} {known.version}", []).append(known.text)
+    return [(text, source) for source, texts in by_source.items() for text in folded(texts)]
 
 
 @frozen

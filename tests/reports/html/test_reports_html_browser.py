@@ -6,13 +6,16 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reports.html.html_reports import EVERYTHING, EVERYTHING_DRAFT, SEVERAL
+from tests.reports.html.html_reports import EVERYTHING, EVERYTHING_DRAFT, LONG_REPORT, SEVERAL
+from tests.reports.sample_reports import GENERAL_MANAGER_REPORT, report
+from validator.findings import Header
 from validator.reports.html.client import NOTE as CLIENT_NOTE
 from validator.reports.interface import Options, render
 from validator.reports.picture import band_word, in_order
@@ -229,8 +232,45 @@ def test_it_prints_in_full_and_without_its_buttons(browser: Browser, tmp_path: P
     pdf = page.pdf(format=paper)
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
     assert 2 <= pages <= 8
-    # What is folded away on the screen is on paper: the names of the checks that were clear.
-    assert page.locator(".names p").first.evaluate("e => e.getBoundingClientRect().height") > 0
+    # What is folded away on the screen is on paper, but for the ids of the checks that were clear: their count stays.
+    assert page.locator(".codes .names p").first.evaluate("e => e.getBoundingClientRect().height") > 0
+    assert not page.locator(".clear .names").first.is_visible()
+    assert page.locator(".clear p").first.is_visible()
+    seen.done()
+
+
+def test_on_paper_in_full_says_where(browser: Browser, tmp_path: Path) -> None:
+    seen = Seen(browser, written(LONG_REPORT, tmp_path))
+    page = seen.page
+    page.emulate_media(media="print")
+    last = page.locator("a.whole.last")
+    assert last.count()
+    told = last.first.evaluate("e => getComputedStyle(e, '::after').content")
+    assert told == '"in full at the end"'
+    assert not [a for a in page.locator("a.whole:not(.last)").all() if a.is_visible()]
+    seen.done()
+
+
+def test_no_part_of_the_first_screen_is_parted_from_its_heading_on_paper(
+    browser: Browser, tmp_path: Path
+) -> None:
+    seen = Seen(browser, written(EVERYTHING, tmp_path))
+    seen.page.emulate_media(media="print")
+    for part in ("section.officer", "section.picture"):
+        assert seen.page.locator(part).first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+    seen.done()
+
+
+def test_the_index_is_sorted_by_the_day_that_is_meant(browser: Browser, tmp_path: Path) -> None:
+    days = ("03/2027", "2026-12-10", "May 4, 2026")
+    (one,) = GENERAL_MANAGER_REPORT.drafts
+    drafts = (replace(one, header=Header(case=f"c{at}", filing_date=day)) for at, day in enumerate(days))
+    seen = Seen(browser, written(report(*drafts), tmp_path), width=390)
+    seen.page.get_by_role("button", name="Filing date").click()
+    assert seen.page.locator("#drafts tbody td.day").all_inner_texts() == list(reversed(days))
+    told = seen.page.locator("#drafts-told").bounding_box()
+    assert told
+    assert told["x"] + told["width"] <= 390
     seen.done()
 
 

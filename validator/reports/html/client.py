@@ -4,23 +4,32 @@ A client is told what the documents state, what stands against what, and why an 
 with counsel: the comparison of codes; the remedies, for who reads what to say before having said which statement is
 right has been led; the authorities and their weight, which are an argument; waivers, baseline and the notes on them,
 which say who decided what and why; findings that rest on counsel's own notes in the draft (the choice of a code, the
-candidate codes); rule ids, places in the firm's files, names of files and the notices of the run.
+candidate codes); how words and fields were weighed against the tables; rule ids, ids of list items, places in the
+firm's files, names of files and the notices of the run.
 They are taken out of the report before it is laid out, so that no template can show them. How many findings counsel
 has dealt with (waived, in the baseline, on counsel's own notes) stays: something was found, and a client may know it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
-from validator.evidence import Evidence, Stated
-from validator.findings import DraftReport, Failure, Finding, NotChecked, Report, Row, Severity
+from validator.evidence import Evidence, Known, Stated
+from validator.findings import DraftReport, Edge, Failure, Finding, NotChecked, Report, Row, Severity
+from validator.reports.words import path_words, spoken
 
 NOTE = "Prepared at the request of counsel, to be read with counsel. Not legal advice, not a prediction."
 
 _NOTES = {"code_choice", "candidate_codes"}
 """The sections of a draft that are counsel's own notes."""
+
+_PARTS = {"US equivalent", "degree abroad"}
+"""What the name of a document may end in, after the id of a list item."""
+
+_CHOICE = re.compile(r"(?<![\w.@/-])[a-z0-9]+(?:_[a-z0-9]+)+(?![\w@/-])")
+_WEIGHING = re.compile(r"heaviest terms|published titles? of|filed under|crosswalk|leads to|links of family")
 
 _WITHHELD = Finding(
     rule="",
@@ -57,12 +66,16 @@ def _draft(draft: DraftReport) -> DraftReport:
         clear=("",) * len(draft.clear),
         left_blank=("",) * len(draft.left_blank),
         officer_first=tuple(map(_unplaced, draft.officer_first)),
-        edges=tuple(replace(edge, degree=edge.degree and _unplaced(edge.degree)) for edge in draft.edges),
+        edges=tuple(map(_edge, draft.edges)),
         matrix=tuple(map(_row, draft.matrix)),
         waived=(),
         baselined=(_WITHHELD,) * withheld,
         codes=None,
     )
+
+
+def _edge(edge: Edge) -> Edge:
+    return replace(edge, relation="", because=(), degree=edge.degree and _unplaced(edge.degree))
 
 
 def _finding(finding: Finding) -> Finding:
@@ -71,10 +84,12 @@ def _finding(finding: Finding) -> Finding:
         rule="",
         catalogue="",
         key="",
+        item="",
+        says=_readable(finding.says),
         remedy="",
         authorities=(),
         lowered_by=finding.lowered_by and _unplaced(finding.lowered_by),
-        evidence=tuple(map(_evidence, finding.evidence)),
+        evidence=tuple(_evidence(e) for e in finding.evidence if not _is_weighing(e)),
         under=tuple(_finding(f) for f in finding.under if not _is_counsels(f)),
     )
 
@@ -89,7 +104,17 @@ def _evidence(one: Evidence) -> Evidence:
 
 
 def _unplaced(stated: Stated) -> Stated:
-    return replace(stated, place=None)
+    return replace(stated, text=_readable(stated.text), place=None, where="")
+
+
+def _readable(text: str) -> str:
+    """``text`` with the draft's choices as people say them: ``advanced_degree`` as ``advanced degree``."""
+    return _CHOICE.sub(lambda choice: spoken(choice[0]), text)
+
+
+def _is_weighing(one: Evidence) -> bool:
+    """Whether it says how a word or a field of study was weighed, which is no fact that a client could check."""
+    return isinstance(one, Known) and bool(_WEIGHING.search(one.text))
 
 
 def _open(check: NotChecked) -> NotChecked:
@@ -97,5 +122,12 @@ def _open(check: NotChecked) -> NotChecked:
 
 
 def _row(row: Row) -> Row:
+    document = row.document
+    for path in (of.path for cell in row.columns.values() for _, of in cell):
+        if (at := next((at for at, step in enumerate(path) if isinstance(step, int)), None)) is not None:
+            _, comma, part = document.rpartition(", ")
+            kept = f", {part}" if comma and part in _PARTS else ""
+            document = path_words(path[: at + 1]) + kept
+            break
     stated: dict[str, Any] = {kind: _unplaced(of) for cell in row.columns.values() for kind, of in cell}
-    return replace(row, **stated)
+    return replace(row, document=document, **stated)

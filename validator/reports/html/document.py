@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from validator.findings import CORNERS, Severity
 from validator.frozen import frozen
+from validator.notation import read_day
 from validator.reports.clean import safe
 from validator.reports.html.client import NOTE as CLIENT_NOTE
 from validator.reports.html.drawing import Picture, picture
@@ -14,7 +15,17 @@ from validator.reports.html.statements import CELL, FIRST, QUOTED, Quote, Statem
 from validator.reports.page import UNICODE
 from validator.reports.picture import in_order
 from validator.reports.screen import gravest
-from validator.reports.words import NOTE, SEVERITY_MEANS, Entry, count, entries, field_words, spoken, summary
+from validator.reports.words import (
+    NOTE,
+    SEVERITY_MEANS,
+    Entry,
+    count,
+    entries,
+    facts_of,
+    field_words,
+    spoken,
+    summary,
+)
 
 if TYPE_CHECKING:
     from validator.errors import Problem
@@ -86,6 +97,13 @@ class DraftPage:
         )
 
     @property
+    def filing_key(self) -> str:
+        """Sorts by the filing date that is meant, however it is written; what is no date comes last."""
+        written = self.draft.header.filing_date
+        day = read_day(written)
+        return day.first.isoformat() if day else f"9999 {written}".strip()
+
+    @property
     def sentence(self) -> str:
         """The draft in one sentence."""
         return summary(self.draft)
@@ -124,7 +142,7 @@ class DraftPage:
     def against(self, finding: Finding) -> list[Quote]:
         """What stands against what in ``finding``: the draft's words first, then reference facts, three at most."""
         stated = list({(q.label, q.text): q for q in self.quotes(finding, _PAIR)}.values())[:3]
-        known = [Quote(label=f"{k.dataset} {k.version}", text=k.text) for k in finding.known]
+        known = [Quote(label=source, text=text) for text, source in facts_of(finding)]
         return [*stated, *known[: max(0, 2 - len(stated))]]
 
     def quotes(self, finding: Finding, limit: int = QUOTED) -> list[Quote]:
@@ -138,9 +156,9 @@ class DraftPage:
     def known(self, finding: Finding) -> list[Facts]:
         """The reference facts that ``finding`` rests on, by dataset."""
         found: dict[str, list[str]] = {}
-        for fact in finding.known:
-            found.setdefault(f"{fact.dataset} {fact.version}", []).append(fact.text)
-        return [Facts(source=source, texts=tuple(dict.fromkeys(texts))) for source, texts in found.items()]
+        for text, source in facts_of(finding):
+            found.setdefault(source, []).append(text)
+        return [Facts(source=source, texts=tuple(texts)) for source, texts in found.items()]
 
     @cached_property
     def picture(self) -> Picture | None:

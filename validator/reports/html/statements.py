@@ -34,6 +34,11 @@ class Quote:
     anchor: str = ""
     blank: bool = False
 
+    @property
+    def at_the_end(self) -> bool:
+        """Whether the whole stands among the statements in full, after all that quotes it."""
+        return "-whole-" in self.anchor
+
 
 @frozen
 class Whole:

@@ -58,7 +58,7 @@
 
   const index = document.getElementById("drafts");
   if (index && index.tBodies[0].rows.length > 1) {
-    all(".sorting", index).forEach((told) => (told.hidden = false));
+    all(".sorting").forEach((told) => (told.hidden = false));
     const heads = all("thead th", index);
     heads.forEach((head, column) => {
       const button = document.createElement("button");
@@ -69,7 +69,7 @@
         const numbers = head.classList.contains("number");
         const before = head.getAttribute("aria-sort");
         const down = before ? before === "ascending" : numbers;
-        const value = (row) => row.cells[column].textContent.trim();
+        const value = (row) => row.cells[column].dataset.sort || row.cells[column].textContent.trim();
         const order = (a, b) =>
           numbers ? Number(value(a)) - Number(value(b)) : value(a).localeCompare(value(b), "en", { numeric: true });
         const rows = Array.from(index.tBodies[0].rows).sort((a, b) => (down ? order(b, a) : order(a, b)));
