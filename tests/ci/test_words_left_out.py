@@ -170,7 +170,9 @@ def test_what_is_left_says_which_rule_and_where(name: str, tmp_path: Path) -> No
     text = render(report, name)
     assert "title-names-no-occupation" in text
     assert "i140.job_title" in text
-    assert "A. Roth" in text
+    assert "A. Roth" not in text, "who decided stands in the file of waivers"
+    assert "P. Paralegal" not in text
+    assert "2026-11-01" not in text
     assert "2027-06-30" in text
     assert "waivers.yaml:3:3" in text
     assert "decide again with niw waive" in text
@@ -203,6 +205,23 @@ def test_a_draft_that_cannot_be_read_is_told_by_line_and_kind_alone(name: str, t
                     assert quoted not in left.what + left.mend
         assert render(bare, name, Options(words=True)) == render(report, name)
     assert told > 30
+
+
+@pytest.mark.parametrize("name", PUBLISHED_FORMATS)
+def test_a_path_that_is_not_there_is_told_as_it_is(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    paths = [str(tmp_path / "nowhere.yaml"), str(tmp_path / "empty"), str(tmp_path / "none-*.yaml")]
+    text = render(checker().report(load_drafts(paths)), name)
+    for said in ("There is no such file", "No draft is here", "No draft matches this"):
+        assert said in text
+    assert "where it may be read" not in text
+
+
+def test_a_date_in_place_of_a_code_is_called_one(tmp_path: Path) -> None:
+    file = tmp_path / "d.yaml"
+    file.write_text("case: {id: c-1}\ni140: {soc_code: Nov-21}\n", encoding="utf-8")
+    (failure,) = redacted(checker().report(load_drafts([str(file)]))).failures
+    assert [p.what for p in failure.problems] == ["This is a date where an SOC code belongs (sheet-date)."]
 
 
 def test_a_fault_of_ours_does_not_quote_the_draft() -> None:

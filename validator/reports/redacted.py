@@ -1,9 +1,9 @@
 """A report without the draft's own words: for what a CI server publishes, and whoever may read there.
 
 What is left is what names and counts: case ids, paths by the ids of list items, files and lines, rules with their
-titles, severities, reasons and authorities, who decided what until when. What goes is every value of a draft, every
-sentence that quotes one, and every reason that a person wrote. Nothing of it is shortened or masked: it is not there,
-so that no format can show it.
+titles, severities, reasons and authorities, until when a waiver holds and where it stands. What goes is every value of
+a draft, every sentence that quotes one, every reason that a person wrote, and who decided. Nothing of it is shortened
+or masked: it is not there, so that no format can show it.
 """
 
 from __future__ import annotations
@@ -26,15 +26,18 @@ NOTICE = "The drafts' own words are left out of this report; --words puts them i
 
 _MEND = "Run niw check on this file where it may be read, or with --words: then it says what is wrong."
 _MEANS = {
+    "duplicate-id": "An id stands twice in one list",
     "duplicate-key": "A key stands twice in one group",
     "identifier": "This looks like a number that belongs in no draft",
     "missing-key": "A key that is needed is missing",
     "no-choice": "This is none of the choices that its key has",
-    "no-draft": "No draft is here",
+    "no-draft": "This is no draft",
+    "no-such-entry": "This names an entry that is not there",
     "not-a-date": "This is not a date",
-    "sheet-date": "This is not a date",
+    "sheet-date": "This is a date where an SOC code belongs",
     "unknown-key": "The schema has no such key",
     "unreadable": "This file cannot be read",
+    "wrong-type": "What stands here is of another kind than its key takes",
 }
 _PLACED = re.compile(r"(.+?:\d+:\d+): ")
 """How a notice on a mistake in a file begins; what follows may quote the file."""
@@ -104,9 +107,11 @@ def _known(known: Known) -> Known:
 
 
 def _waived(waived: Waived) -> Waived:
+    """Until when, and in which file: who decided it, and why, stands there."""
     place = waived.waiver.place
     because = f"see {place}" if place else LEFT_OUT
-    return replace(waived, finding=_finding(waived.finding), waiver=replace(waived.waiver, because=because))
+    waiver = replace(waived.waiver, because=because, approved_by=LEFT_OUT, proposed_by="")
+    return replace(waived, finding=_finding(waived.finding), waiver=waiver)
 
 
 def _failure(failure: Failure) -> Failure:
@@ -116,6 +121,9 @@ def _failure(failure: Failure) -> Failure:
 def _problems(failure: Failure) -> Iterable[Problem]:
     for problem in failure.problems:
         place = problem.place
+        if not failure.fault and _of_the_file(problem):
+            yield problem
+            continue
         if failure.fault:
             what = "niw failed on this draft, and the message may quote it"
         else:
@@ -127,6 +135,12 @@ def _problems(failure: Failure) -> Iterable[Problem]:
             place=Place(file=place.file, line=place.line, column=place.column) if place else None,
             code=problem.code,
         )
+
+
+def _of_the_file(problem: Problem) -> bool:
+    """Whether a problem is one of a path, of which nothing was read that could be quoted."""
+    unplaced = problem.place is not None and problem.place.line is None
+    return unplaced and not problem.line_text and problem.code in ("", "no-draft", "unreadable")
 
 
 def _note(note: DecisionNote) -> DecisionNote:

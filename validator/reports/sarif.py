@@ -16,6 +16,7 @@ from validator.frozen import frozen
 from validator.reports.clean import one_line
 from validator.reports.json import written
 from validator.reports.places import is_file, relative, uri, where
+from validator.reports.redacted import LEFT_OUT
 from validator.reports.told import (
     DECISION_MATTERS,
     DECISION_MEANS,
@@ -305,17 +306,18 @@ class _Run:
 
 def _suppression(waived: Waived) -> dict[str, Any]:
     waiver = waived.waiver
+    who: dict[str, Any] = {}
+    if waiver.approved_by != LEFT_OUT:
+        who = {
+            "proposedBy": waiver.proposed_by,
+            "approvedBy": waiver.approved_by,
+            "on": waiver.on.isoformat(),
+        }
     suppression: dict[str, Any] = {
         "kind": "external",
         "status": "accepted",
         "justification": one_line(waived_words(waived)),
-        "properties": {
-            "proposedBy": waiver.proposed_by,
-            "approvedBy": waiver.approved_by,
-            "on": waiver.on.isoformat(),
-            "until": waiver.until.isoformat(),
-            "review": waived.review,
-        },
+        "properties": {**who, "until": waiver.until.isoformat(), "review": waived.review},
     }
     if waiver.place:
         suppression["location"] = _location(waiver.place.file, waiver.place)

@@ -51,6 +51,9 @@ def same_cause(finding: Finding) -> list[str]:
 
 def waiver_words(waiver: Waiver, review: str = "") -> str:
     """``waived by Ada Roth until 2027-04-01, because …``; who proposed it too, where that was somebody else."""
+    if waiver.approved_by == LEFT_OUT:
+        told = f"waived until {waiver.until.isoformat()}: {waiver.because}."
+        return f"{told} To review: {review}" if review else told
     proposed = (
         f" (proposed by {waiver.proposed_by})"
         if waiver.proposed_by and waiver.proposed_by != waiver.approved_by
