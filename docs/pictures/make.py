@@ -62,11 +62,11 @@ def opened(browser: Browser, file: Path, width: int, height: int, scheme: str = 
 def take(browser: Browser, folder: Path) -> None:
     """All the pictures."""
     one = page_of(TROUBLED, folder, "--compare")
-    with opened(browser, one, 1100, 1230) as page:
+    with opened(browser, one, 1100, 1450) as page:
         page.screenshot(path=HERE / "first-screen.png")
         page.locator("article.finding").nth(1).screenshot(path=HERE / "finding.png")
         page.locator("section.codes").screenshot(path=HERE / "codes.png")
-    with opened(browser, one, 1100, 1230, "dark") as page:
+    with opened(browser, one, 1100, 1450, "dark") as page:
         page.screenshot(path=HERE / "first-screen-dark.png")
     with opened(browser, one, 390, 1230) as page:
         page.screenshot(path=HERE / "phone.png")
