@@ -20,7 +20,7 @@ def load_drafts(paths: Iterable[str]) -> Iterator[Draft | DraftFailure]:
 
     One that cannot be read is a :class:`DraftFailure`. Nothing is kept, so that a run over many drafts stays small.
     """
-    return map(read_source, draft_sources(paths))
+    return (read_source(source) for source in draft_sources(paths) if not source.passed_over)
 
 
 def read_source(source: DraftSource) -> Draft | DraftFailure:

@@ -10,6 +10,7 @@ from os.path import realpath
 from pathlib import Path
 
 from validator.drafts.opening import PACKED, bare_name, filesystem, is_address, opened
+from validator.drafts.passed_over import written_by_niw
 from validator.errors import Place, Problem
 from validator.frozen import frozen
 from validator.source import SourceError
@@ -38,22 +39,24 @@ _WILD = "*?["
 class DraftSource:
     """Where one draft is to be had: a file, or a line of one with its bytes or text.
 
-    ``problems`` say why it cannot be had at all.
+    ``problems`` say why it cannot be had at all. ``passed_over`` says what the file is, where it is none of a draft's
+    but one that niw wrote (:func:`validator.drafts.passed_over.written_by_niw`).
     """
 
     file: str
     line: int = 1
     content: str | bytes | None = None
     problems: tuple[Problem, ...] = ()
+    passed_over: str = ""
 
 
 def draft_sources(paths: Iterable[str]) -> Iterator[DraftSource]:
     """Every draft at ``paths``, in order, each file once; nothing is kept, so that a run over many stays small.
 
-    A path is a file, a folder (its drafts at any depth, sorted; hidden files, :data:`NOT_DRAFTS` and folders that are
-    rule packs are passed over), a glob, ``@FILE`` (a list of paths, one a line), an address that fsspec knows
-    (``s3://bucket/drafts/*.jsonl``), or ``-`` for standard input. A line of a JSONL or NDJSON file is a draft. Files
-    may be packed (.gz, .zst).
+    A path is a file, a folder (its drafts at any depth, sorted; hidden files, :data:`NOT_DRAFTS`, what niw wrote and
+    folders that are rule packs are passed over), a glob, ``@FILE`` (a list of paths, one a line), an address that
+    fsspec knows (``s3://bucket/drafts/*.jsonl``), or ``-`` for standard input. A line of a JSONL or NDJSON file is a
+    draft. Files may be packed (.gz, .zst).
     """
     paths = list(paths)
     several = len(paths) > 1 or any(p.startswith("@") or any(c in p for c in _WILD) for p in paths)
@@ -66,6 +69,9 @@ def draft_sources(paths: Iterable[str]) -> Iterator[DraftSource]:
             found = False
             try:
                 for file in _files(name):
+                    if file != name and (kind := _ours(file)):
+                        yield DraftSource(file=file, passed_over=kind)
+                        continue
                     found = True
                     if several:
                         key = file if file == "-" or is_address(file) else realpath(file)
@@ -84,7 +90,7 @@ def named_files(paths: Iterable[str]) -> Iterator[str]:
     """The files that ``paths`` come to, as far as names alone tell: not lists, addresses or standard input."""
     for path in paths:
         if path != "-" and not is_address(path) and (not path.startswith("@") or Path(path).exists()):
-            yield from _files(path)
+            yield from (file for file in _files(path) if file == path or not _ours(file))
 
 
 def counted(paths: Iterable[str]) -> int | None:
@@ -105,6 +111,11 @@ def counted(paths: Iterable[str]) -> int | None:
         else:
             total += 1
     return total
+
+
+def _ours(file: str) -> str:
+    """What a file is that was found and not named, where niw wrote it."""
+    return "" if is_address(file) else written_by_niw(file)
 
 
 def _listed(path: str) -> Iterator[str | DraftSource]:

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from validator.settings import Valued
 
 
+_FEW = 5
+"""Files that a notice names; after so many they are counted."""
+
+
 @frozen
 class Ended:
     """A run at its end: the report of all drafts, and the exit code, the highest that any draft came to.
@@ -61,6 +65,7 @@ class Run:
         self.finder = SettingsFinder(given, file=file, isolated=isolated)
         self.checks = Checks()
         self._lock_notices: list[str] = []
+        self._passed_over: dict[str, str] = {}  # by file, what it is instead of a draft
         self._paths: tuple[str, ...] = ()
         self.outputs: tuple[Output, ...] = ()
         self._compare = compare
@@ -223,12 +228,24 @@ class Run:
         """
         from validator.drafts.files import with_content
 
-        for number, source in enumerate(sources, 1):
+        for number, source in enumerate(self._drafts_of(sources), 1):
             terms = self.terms_for(source.file)
             if far:
                 yield Piece(number, with_content(source), terms, self.checks.waivers(source.file, terms))
             else:
                 yield Piece(number, source, terms)
+
+    def _drafts_of(self, sources: Iterable[DraftSource]) -> Iterator[DraftSource]:
+        """The sources that may be drafts; the others are told of at the end."""
+        own = {os.path.basename(o.file): os.path.realpath(o.file) for o in self.outputs if o.file}  # noqa: PTH119
+        for source in sources:
+            name = os.path.basename(source.file)  # noqa: PTH119
+            if source.passed_over:
+                self._passed_over[source.file] = source.passed_over
+            elif name in own and os.path.realpath(source.file) == own[name]:
+                self._passed_over[source.file] = "written by this run"
+            else:
+                yield source
 
     def results(self, sources: Iterable[DraftSource], hands: Hands | None = None) -> Iterator[Result]:
         """A result a draft, in their order, each made when it is asked for; in this process, or by ``hands``."""
@@ -337,6 +354,11 @@ class Run:
     def _told(self) -> Iterator[str]:
         """What a reader of the report must know of the settings, so that nothing is passed over in silence."""
         yield from (*self.notices, *self._lock_notices)
+        if self._passed_over:
+            shown = [f"{file} ({kind})" for file, kind in list(self._passed_over.items())[:_FEW]]
+            more = len(self._passed_over) - len(shown)
+            also = f" and {more} more" if more else ""
+            yield f"Written by niw, no drafts, and passed over: {', '.join(shown)}{also}."
         several = len({(t.pack, t.base) for t in self._used}) > 1
         for terms, settings in self._used.items():
             where = f" for {settings.shown or 'drafts without settings'}" if len(self._used) > 1 else ""

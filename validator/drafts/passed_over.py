@@ -1,0 +1,31 @@
+"""Files that niw writes, told by their first keys: in a folder of drafts they are passed over, and are no drafts."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_ENDINGS = (".json", ".jsonl", ".ndjson")
+_BEGINNING = 512
+_KINDS = (
+    ("report", re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"[^"]*",\s*"summary"\s*:')),
+    ("report", re.compile(rb'\s*\{\s*"\$schema"\s*:\s*"[^"]*sarif[^"]*"')),
+    ("report", re.compile(rb'\s*\[\s*\{\s*"description"\s*:\s*"(?:[^"\\]|\\.)*",\s*"check_name"\s*:')),
+    ("results", re.compile(rb'\s*\{\s*"kind"\s*:\s*"run",\s*"niw_results"\s*:')),
+    ("baseline", re.compile(rb'\s*\{\s*"niw_baseline"\s*:')),
+)
+
+
+def written_by_niw(file: str) -> str:
+    """What ``file`` is, where niw wrote it (``report``, ``results``, ``baseline``); "" where it may be a draft.
+
+    Only its first 512 bytes are looked at; one that cannot be read may be a draft, and whoever reads it says why not.
+    """
+    if not file.endswith(_ENDINGS):
+        return ""
+    try:
+        with Path(file).open("rb") as stream:
+            beginning = stream.read(_BEGINNING)
+    except (OSError, ValueError):
+        return ""
+    return next((kind for kind, begins in _KINDS if begins.match(beginning)), "")
