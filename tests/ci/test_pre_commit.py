@@ -58,10 +58,28 @@ def test_the_hook_takes_no_rules_and_nothing_outside_of_drafts() -> None:
     assert not taken("README.md")
 
 
+def test_a_commit_that_changes_decisions_alone_has_a_hook_that_checks_all_drafts() -> None:
+    hook = HOOKS["niw-check-decisions"]
+    assert hook["pass_filenames"] is False
+    assert hook["args"] == ["drafts"]
+    decisions = (
+        "drafts/waivers.yaml",
+        "drafts/c-1.waivers.yaml",
+        "baseline.json",
+        "a/old.baseline.json",
+        "niw.toml",
+    )
+    for path in decisions:
+        assert re.search(hook["files"], path), path
+        assert not taken(path), path
+    for path in ("drafts/c-1.yaml", "README.md", "packs/our-office/rules.yaml", "drafts/c-1.report.json"):
+        assert not re.search(hook["files"], path), path
+
+
 def test_every_hook_calls_a_command_that_there_is() -> None:
     from validator.cli import niw
 
-    assert set(HOOKS) == {"niw-check", "niw-pack-lint", "niw-pack-test"}
+    assert set(HOOKS) == {"niw-check", "niw-check-decisions", "niw-pack-lint", "niw-pack-test"}
     for hook in HOOKS.values():
         program, *command = hook["entry"].split()
         assert program == "niw"
