@@ -378,3 +378,12 @@ def test_on_a_terminal_the_finding_is_shown_and_nothing_written_before_a_yes(her
     code, said = on_a_terminal((*command, "--replace", "--yes"), "", here)
     assert code == 0
     assert "[y/N]" not in said
+
+
+@pytest.mark.usefixtures("office")
+def test_a_waiver_of_no_draft_is_told_at_the_end_of_a_stream_of_results(niw: Write, put: Write) -> None:
+    put("drafts/waivers.yaml", "waivers:\n" + line("drafts-d") + line("nobody"))
+    done = niw("check", "drafts", "--format", "jsonl", *DAY)
+    end = json.loads(done.out.splitlines()[-1])
+    assert [n for n in end["notices"] if "concerns nobody" in n and "on nobody in" in n]
+    assert not [n for n in end["notices"] if "on drafts-d in" in n]

@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from validator.run import Run
-    from validator.run.many import Hands
+    from validator.run.many import Brief, Hands
     from validator.run.streaming import Streamed
 
 T = TypeVar("T")
@@ -43,16 +43,27 @@ def check_streamed(
         same_run(before, first, file)
         pieces = still_to_do(pieces, before, file)
     briefs = briefs_of(pieces, hands, run.checks, words=words)
+    take, of_no_draft = run.remembering()
+
+    def told() -> tuple[str, ...]:
+        """What went before in a run that is gone on with was not seen: then nobody knows whose a waiver is."""
+        return run.told() if before is not None else (*run.told(), *of_no_draft())
+
     with _opened(file, before.size if before else 0) as to, progress(paths, shown=file is not None) as step:
         if before is not None:
             step(before.tally.before)
+
+        def seen(brief: Brief) -> None:
+            take(brief)
+            step(1)
+
         ended = stream(
             to,
             "" if before else first,
             briefs,
             tally=before.tally if before else None,
-            notices=run.told,
-            tell=lambda _: step(1),
+            notices=told,
+            tell=seen,
         )
     if file is not None:
         click.echo(_told(ended, file), err=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from validator.errors import NiwError, PackError, Problem, UsageError
 from validator.findings import DecisionNote, DraftReport, Failure, Report, Severity
 from validator.frozen import frozen
 from validator.run.checks import Checks, Result
-from validator.run.many import Hands, Piece, results_of
+from validator.run.many import Brief, Hands, Piece, results_of
 from validator.run.outputs import Output, not_writable, outputs_of
 from validator.run.terms import Terms, terms_of
 from validator.settings import NEVER, Given, Settings, SettingsFinder
@@ -305,11 +306,8 @@ class Run:
 
     def _of_no_draft(self, results: Iterable[Result]) -> tuple[DecisionNote, ...]:
         """Waivers in the folders of the run whose draft is not there."""
-        folders = [path for path in self._paths if os.path.isdir(path)]  # noqa: PTH112
-        if not folders:
+        if not self._folders():
             return ()
-        from validator.decisions.nobodys import waivers_of_no_draft
-
         cases: dict[str, set[str]] = {}
         unread: set[str] = set()
         for result in results:
@@ -317,8 +315,40 @@ class Run:
                 cases.setdefault(result.of.file, set()).add(result.case)
             else:
                 unread.add(result.of.file)
+        return self._nobodys(cases, unread)
+
+    def _folders(self) -> list[str]:
+        return [path for path in self._paths if os.path.isdir(path)]  # noqa: PTH112
+
+    def _nobodys(self, cases: dict[str, set[str]], unread: set[str]) -> tuple[DecisionNote, ...]:
+        from validator.decisions.nobodys import waivers_of_no_draft
+
         named = dict.fromkeys(file for terms in self._used for file in terms.waivers)
-        return waivers_of_no_draft(folders, cases, unread, named)
+        return waivers_of_no_draft(self._folders(), cases, unread, named)
+
+    def remembering(self) -> tuple[Callable[[Brief], None], Callable[[], tuple[str, ...]]]:
+        """For a run that keeps no results: what takes each of them, and what then says which waivers are of no draft.
+
+        Of a draft is kept what a waiver of the folders names, and of one that could not be read its file.
+        """
+        from validator.decisions.nobodys import waived_in
+
+        waived = waived_in(self._folders())
+        cases: dict[str, set[str]] = {}
+        unread: set[str] = set()
+
+        def take(brief: Brief) -> None:
+            if waived and (not brief.case or brief.case in waived):
+                file = json.loads(brief.text)["file"]
+                if brief.case:
+                    cases.setdefault(file, set()).add(brief.case)
+                else:
+                    unread.add(file)
+
+        def say() -> tuple[str, ...]:
+            return tuple(note.says for note in self._nobodys(cases, unread)) if waived else ()
+
+        return take, say
 
     def bare_report(self) -> Report:
         """The report without a draft: what the run is made with."""
