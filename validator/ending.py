@@ -30,7 +30,7 @@ E = TypeVar("E", bound=Evidence)
 def finding_of(rule: Rule, firing: Firing, facts: Facts, pack: Pack) -> Finding:
     """The finding that one firing of a rule is: its sentence, place, evidence and authority."""
     draft = facts.draft
-    evidence = _unique(placed(e, draft) for e in firing.evidence)
+    evidence = _unique([_in_place(e, facts) for e in firing.evidence])
     stated = tuple(e for e in evidence if isinstance(e, Stated))
     item = ", ".join(bound.id for bound in firing.binding)
     lowered = _explained(rule, {bound.id for bound in firing.binding}, facts)
@@ -56,8 +56,23 @@ def finding_of(rule: Rule, firing: Firing, facts: Facts, pack: Pack) -> Finding:
 def placed(evidence: E, draft: Draft) -> E:
     """Evidence with its position in the draft's file, and its path by the ids of items."""
     if isinstance(evidence, Stated) and evidence.place is None:
-        return replace(evidence, place=draft.place(evidence.path), where=draft.where(evidence.path))
+        path = evidence.path
+        where = draft.where(path)
+        return Stated(path=path, text=evidence.text, place=draft.place(path), item=evidence.item, where=where)
     return evidence
+
+
+def _in_place(evidence: Evidence, facts: Facts) -> Evidence:
+    """Like :func:`placed`; several findings rest on one value, whose place is looked for once a draft."""
+    if not isinstance(evidence, Stated):
+        return evidence
+    kept = facts.kept
+    key = (placed, evidence.path)
+    found = kept.get(key)
+    if found is None or found[0] != evidence:
+        found = kept[key] = (evidence, placed(evidence, facts.draft))
+    where: Stated = found[1]
+    return where
 
 
 def _unique(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -33,6 +33,7 @@ def test_every_term_says_what_its_uses_come_to(ref: Reference) -> None:
     assert len(terms) == ref.query("SELECT count(*) FROM term_says")[0][0]
     for term in terms[::EVERY]:
         assert_alike(texts.uses(term), texts.weigh_uses(texts.rates(term)))
+        assert list(texts.uses(term)) == sorted(texts.uses(term))  # carried_terms finds a code by halves
 
 
 def test_every_word_of_titles_says_what_its_counts_come_to(ref: Reference) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from validator.agreement.codes import Meant, code_title, read_code
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import codes, shares, with_neighbours
+from validator.agreement.occupations import codes, greatest, shares, with_neighbours
 from validator.agreement.related import with_related
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known
@@ -128,10 +128,11 @@ def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tup
         combined = list(by_title or by_duties or ())
     else:
         raw = [(a * b) ** 0.5 for a, b in zip(by_title, by_duties, strict=True)]
-        combined = [value / sum(raw) for value in raw]
+        whole = sum(raw)
+        combined = [value / whole for value in raw]
     fit = with_neighbours(combined, codes())
     table = codes()
-    best = sorted(range(len(fit)), key=fit.__getitem__, reverse=True)[: max(limit, 0)]
+    best = greatest(fit, limit)
     out = []
     for i in best:
         code = table.codes[i]

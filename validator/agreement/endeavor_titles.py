@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from validator.agreement.codes import code_title
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import Shares, codes, shares
+from validator.agreement.occupations import Shares, codes, greatest, shares
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, scored, speaks_for, spoken
 from validator.agreement.tables import known
@@ -77,7 +77,7 @@ def _meant(title: str) -> tuple[tuple[tuple[int, float], ...], float]:
     told = zip(shares(title).share, _before_titles(), strict=True)
     log = math.log
     weights = [share * log(share / prior) if share > prior else 0.0 for share, prior in told]
-    meant = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:_MEANT]
+    meant = greatest(weights, _MEANT)
     return tuple((i, weights[i]) for i in meant), sum(weights[i] for i in meant)
 
 

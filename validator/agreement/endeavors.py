@@ -9,7 +9,7 @@ from validator.agreement.degrees import degree_band, degree_code, score_of, sum_
 from validator.agreement.duties import duties_code
 from validator.agreement.fields import resolve_field
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import codes
+from validator.agreement.occupations import codes, greatest
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, mentions, scored, speaks_for, tempered
 from validator.agreement.tables import known, known_title, rows
@@ -142,5 +142,5 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
 def _drawn_on(text: str) -> tuple[tuple[int, float], ...]:
     """The occupations that a text speaks of most, by index, each with the root of its share over the first one's."""
     share = tempered(text)
-    best = sorted(range(len(share)), key=share.__getitem__, reverse=True)[:_DRAWN_ON]
+    best = greatest(share, _DRAWN_ON)
     return tuple((i, (share[i] / share[best[0]]) ** 0.5) for i in best)

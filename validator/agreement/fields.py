@@ -341,8 +341,9 @@ def program_title(code: str) -> str:
 
 
 @remembered(4096)
-def _names_with(word: str) -> tuple[tuple[str, str, str, float, float], ...]:
-    sql = "SELECT cip, name, kind, share, rarity FROM field_words WHERE word = ?"
+def _names_with(word: str) -> tuple[tuple[str, float, float], ...]:
+    """The names of programs that have a word: CIP code, name and kind in one text; the word's share; its rarity."""
+    sql = "SELECT cip || char(9) || name || char(9) || kind, share, rarity FROM field_words WHERE word = ?"
     return tuple(rows(sql, word))
 
 
@@ -377,15 +378,17 @@ def _by_words(phrase: str, factor: float) -> tuple[Resolved, ...]:
         found = _names_with(word)
         if not found and (mended := _mended(word)):
             word, factor, found = mended, factor * 0.95, _names_with(mended)  # noqa: PLW2901
-        weights[word] = found[0][4] if found else 6.0
+        weights[word] = found[0][2] if found else 6.0
     total = sum(weights.values())
-    names: dict[tuple[str, str, str], tuple[float, float]] = {}
+    names: dict[str, tuple[float, float]] = {}
     for word, weight in weights.items():
-        for cip, name, kind, share, _ in _names_with(word):
-            of_name, of_phrase = names.get((cip, name, kind), (0.0, 0.0))
-            names[cip, name, kind] = (of_name + share, of_phrase + weight / total)
+        part = weight / total
+        for name, share, _ in _names_with(word):
+            of_name, of_phrase = names.get(name, (0.0, 0.0))
+            names[name] = (of_name + share, of_phrase + part)
     best: dict[str, float] = {}
-    for (cip, _, kind), (a, b) in names.items():
+    for said_name, (a, b) in names.items():
+        cip, _, kind = said_name.split("\t")
         sure = 1.0 if a > 0.999 and b > 0.999 else 0.97 * 2 * a * b / (a + b) if a + b else 0.0
         sure *= 0.97 if kind == "part" else 1.0
         if cip.endswith(("99", "00")):
@@ -404,7 +407,8 @@ def find_programs(text: str, limit: int = 10) -> tuple[Resolved, ...]:
     said = list(dict.fromkeys(terms(_english(_plain(text)))))
     sums: dict[str, float] = {}
     for word in said:
-        for cip, _, _, share, _ in _names_with(word):
+        for name, share, _ in _names_with(word):
+            cip = name.partition("\t")[0]
             sums[cip] = max(sums.get(cip, 0.0), 0.0) + share / (1 + len(said))
     for code, value in sums.items():
         if code not in found:

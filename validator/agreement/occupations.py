@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import Any
 
 from validator.agreement.memory import remembered
@@ -219,12 +220,17 @@ class Shares:
         """The indices of the codes of the greatest fit, best first."""
         if limit == 1:
             return [self.fit.index(max(self.fit))]
-        return sorted(range(len(self.fit)), key=self.fit.__getitem__, reverse=True)[:limit]
+        return greatest(self.fit, limit)
 
     def rank(self, index: int) -> int:
         """The place of a code among all, 1 the best."""
         own = self.fit[index]
         return 1 + len([1 for value in self.fit if value > own])
+
+
+def greatest(values: Sequence[float], limit: int) -> list[int]:
+    """The indices of the ``limit`` greatest values, the greatest first; of equal ones the one that stands first."""
+    return nlargest(limit, range(len(values)), key=values.__getitem__)
 
 
 @remembered(16)

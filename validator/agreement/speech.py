@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from validator.agreement.codes import code_title
 from validator.agreement.duties import Suggestion
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import codes, with_neighbours
+from validator.agreement.occupations import codes, greatest, with_neighbours
 from validator.agreement.related import with_related
 from validator.agreement.result import Band, Carried
 from validator.agreement.tables import known_title, rows
@@ -173,10 +173,9 @@ def endeavor_occupations(text: str, limit: int = _NAMED) -> tuple[Suggestion, ..
         return ()
     share, table = spoken(text), codes()
     fit = with_neighbours(share, table)
-    order = sorted(range(len(share)), key=fit.__getitem__, reverse=True)
-    kept = [i for i in order[:limit] if share[i] >= _CLEAR]
+    kept = [i for i in greatest(fit, limit) if share[i] >= _CLEAR]
     if not kept:
-        first = order[0]
+        first = fit.index(max(fit))
         if sum(share[i] for i in table.in_minor[table.minor[first]]) >= 2 * _CLEAR:
             kept = [first]
     return tuple(

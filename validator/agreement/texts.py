@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import before, codes, said, uses_of_all_terms
+from validator.agreement.occupations import before, codes, greatest, said, uses_of_all_terms
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.weights import WITH_FILED
@@ -87,7 +88,7 @@ class TextSense:
         """The indices of the codes with the greatest share, best first."""
         if limit == 1:
             return [self.share.index(max(self.share))]
-        return sorted(range(len(self.share)), key=self.share.__getitem__, reverse=True)[:limit]
+        return greatest(self.share, limit)
 
     def rank(self, index: int) -> int:
         """The place of a code among all, 1 the best."""
@@ -162,12 +163,18 @@ def _add_titles(text: str, fit: list[float]) -> None:
                 fit[i] += scale * value
 
 
+def _said_of(index: int, pairs_: tuple[tuple[int, float], ...]) -> float:
+    """What pairs of an index and a number, in the order of the indices, have for one of them; 0 where nothing."""
+    at = bisect_left(pairs_, (index,))
+    return pairs_[at][1] if at < len(pairs_) and pairs_[at][0] == index else 0.0
+
+
 def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tuple[Carried, ...]:
     """The words of ``text`` that the profile of a code has, heaviest first."""
     code = codes().codes[index]
     values = {}
     for term, weight in found.weights.items():
-        value = dict(uses(term)).get(index, 0.0) * weight
+        value = _said_of(index, uses(term)) * weight
         if value > 0:
             values[term] = value
     heaviest = max(values.values(), default=1.0)

@@ -51,7 +51,10 @@ class Draft:
         """
         if self.source is None:
             return Place(file=self.file, path=path)
-        return replace(self.source.place(self.moved.get(path, path)), path=path)
+        written = self.moved.get(path)
+        if written is None:
+            return self.source.place(path)
+        return replace(self.source.place(written), path=path)
 
     def where(self, path: Path) -> str:
         """``path`` by the ids of list items: ``letters[dean].text``; an item without an id by its index."""
