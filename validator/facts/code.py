@@ -70,7 +70,7 @@ def _suffix(seen: Seen) -> str | None:
 @fact(
     "code.edition",
     one_of("edition", ("2018", "2010", "neither")),
-    "The edition of the SOC that holds the code: 2018, 2010 (and not 2018), or neither."
+    "The edition of the SOC that holds the code: 2018, 2010 (and not 2018), or neither.",
 )
 def _edition(seen: Seen) -> str | None:
     code = read_code(seen, "i140.soc_code")

@@ -23,7 +23,17 @@ MAJOR_GROUP = one_of(
 
 LANGUAGE = one_of(
     "language",
-    ("English", "Chinese", "French", "German", "Hindi-English", "Japanese", "Korean", "Portuguese", "Spanish"),
+    (
+        "English",
+        "Chinese",
+        "French",
+        "German",
+        "Hindi-English",
+        "Japanese",
+        "Korean",
+        "Portuguese",
+        "Spanish",
+    ),
 )
 """The languages whose usage of ranks is known: those of validator/agreement/data/rank_titles.tsv."""
 

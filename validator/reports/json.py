@@ -162,7 +162,10 @@ def read_report(text: str, *, file: str = "report") -> Report:
     except json.JSONDecodeError as error:
         place = Place(file=file, line=error.lineno, column=error.colno)
         raise UsageError((Problem(what=f"This is no JSON: {error.msg}.", mend=mend, place=place),)) from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, brackets within brackets within brackets
+    except (
+        ValueError,
+        RecursionError,
+    ):  # a number of thousands of digits, brackets within brackets within brackets
         what = "This is no report: no reader takes numbers so long or lists so deep."
         raise UsageError((Problem(what=what, mend=mend, place=Place(file=file)),)) from None
     place = Place(file=file)
