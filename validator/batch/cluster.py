@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from validator import __version__
-from validator.batch.work import Lost, Make, Sizes, chunks
+from validator.batch.work import Lost, Make, Sizes, chunks, seldom_collecting
 from validator.errors import Problem, UsageError
 
 T = TypeVar("T")
@@ -184,4 +184,5 @@ def _labour(make: Any, run: str, chunk: list[Any]) -> list[Any]:
         if work is None:
             _MADE.clear()
             work = _MADE[run] = make()
+            seldom_collecting()
         return [work(piece) for piece in chunk]

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from validator.batch.work import Lost, Make, Sizes, chunks
+from validator.batch.work import Lost, Make, Sizes, chunks, seldom_collecting
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -207,6 +207,7 @@ def _labour(make: Make[Any, Any], line: Connection[Any, Any], at: Any, slot: int
     except BaseException as error:  # noqa: BLE001  (it is the asker's to show)
         line.send(error)
         return
+    seldom_collecting()
     at[2 * slot], at[2 * slot + 1] = 0, time.monotonic()
     while True:
         try:
