@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from validator.engine.conditions import facts_of
 from validator.engine.outcomes import Firing, Outcome
@@ -58,7 +58,8 @@ def placed(evidence: E, draft: Draft) -> E:
     if isinstance(evidence, Stated) and evidence.place is None:
         path = evidence.path
         where = draft.where(path)
-        return Stated(path=path, text=evidence.text, place=draft.place(path), item=evidence.item, where=where)
+        found = Stated(path=path, text=evidence.text, place=draft.place(path), item=evidence.item, where=where)
+        return cast(E, found)  # only a Stated comes here
     return evidence
 
 
