@@ -141,6 +141,13 @@ def _words_of(code: str) -> frozenset[str]:
 
 
 @remembered(1024)
+def _telling(text: str) -> tuple[bool, tuple[tuple[str, str], ...]]:
+    """Whether a text has words at all; and, each once, those that do not belong to any plan, with their stems."""
+    said = [(token, stem(token)) for token in dict.fromkeys(tokens(text))]
+    return bool(said), tuple((token, term) for token, term in said if term not in FORMAL)
+
+
+@remembered(1024)
 def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     """Whether an endeavor statement only restates the occupation: its name and what everybody in it does.
 
@@ -149,9 +156,8 @@ def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     are others; a longer one only where none is. Sources: SOC 2018 definitions, published titles.
     """
     occupation = term_set(title).union(*map(_words_of, read_code(code).codes[:4]))
-    said = [(token, stem(token)) for token in dict.fromkeys(tokens(endeavor))]
-    telling = [(token, term) for token, term in said if term not in FORMAL]
+    said, telling = _telling(endeavor)
     own = tuple(token for token, term in telling if term in occupation)
     beyond = tuple(token for token, term in telling if term not in occupation)
     few = len(telling) <= _DOZEN and len(beyond) <= min(_TELLING, max(1, len(telling) // 3))
-    return Restatement(restates=bool(said) and (few or not beyond), own=own, beyond=beyond)
+    return Restatement(restates=said and (few or not beyond), own=own, beyond=beyond)

@@ -47,6 +47,12 @@ def text_band(score: float) -> Band:
     )
 
 
+@remembered(4096)
+def _first(text: str) -> int:
+    """The index of the code of which a text speaks most."""
+    return sense(text).best(1)[0]
+
+
 @remembered(16384)
 def duties_code(text: str, code: str) -> Agreement:
     """How well a description of duties fits a SOC code.
@@ -72,7 +78,7 @@ def duties_code(text: str, code: str) -> Agreement:
     fits = {i: with_related(found.share, i) for i in inside}
     best = max(inside, key=fits.__getitem__)
     score = round(fits[best] ** (1 / 3), 6)
-    first = found.best(1)[0]
+    first = _first(text)
     rank = found.rank(best)
     if rank == 1:
         relation = "best of all"
