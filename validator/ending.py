@@ -58,7 +58,9 @@ def placed(evidence: E, draft: Draft) -> E:
     if isinstance(evidence, Stated) and evidence.place is None:
         path = evidence.path
         where = draft.where(path)
-        found = Stated(path=path, text=evidence.text, place=draft.place(path), item=evidence.item, where=where)
+        found = Stated(
+            path=path, text=evidence.text, place=draft.place(path), item=evidence.item, where=where
+        )
         return cast(E, found)  # only a Stated comes here
     return evidence
 
