@@ -7,6 +7,7 @@ had nothing to judge: the counts add up to the rules that ran, so that silence n
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
 
@@ -341,6 +342,13 @@ class Report:
     def worst(self) -> Severity | None:
         """The gravest severity found in any draft, or None."""
         return max((f.severity for d in self.drafts for f in d.findings), default=None)
+
+
+def at_any_depth(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """``findings``, each followed by what stands under it, and under that."""
+    for finding in findings:
+        yield finding
+        yield from at_any_depth(finding.under)
 
 
 def finding_key(draft_id: str, rule: str, item: str, stated: tuple[Stated, ...]) -> str:

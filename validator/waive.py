@@ -11,7 +11,7 @@ from validator.decisions.writing import Decision, add_waiver, replace_waiver, wa
 from validator.decisions.written import WrittenWaiver
 from validator.drafts import Draft, DraftFailure, load_drafts
 from validator.errors import DraftError, Problem, UsageError
-from validator.findings import DraftReport, Finding
+from validator.findings import DraftReport, Finding, at_any_depth
 from validator.frozen import frozen
 from validator.packs.fingerprint import fingerprint
 from validator.run import Run
@@ -192,7 +192,7 @@ def _the_draft(asked: Asked) -> Draft:
 
 
 def _the_finding(asked: Asked, report: DraftReport, rules: set[str]) -> Finding:
-    found = [f for f in _flat(report.findings) if f.rule in rules]
+    found = [f for f in at_any_depth(report.findings) if f.rule in rules]
     if not found:
         raise _refused(
             f"{asked.rule} finds nothing on {report.header.case}; there is nothing to waive.",
@@ -209,10 +209,6 @@ def _the_finding(asked: Asked, report: DraftReport, rules: set[str]) -> Finding:
         f"{asked.rule} found {len(fits)} things on {report.header.case}.",
         f"Say which one with --item: {', '.join(f.item or '(the draft)' for f in fits)}.",
     )
-
-
-def _flat(findings: tuple[Finding, ...]) -> list[Finding]:
-    return [f for finding in findings for f in (finding, *_flat(finding.under))]
 
 
 _FEW = 12

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from validator.errors import Place, Problem, UsageError
-from validator.findings import DraftReport, Finding
+from validator.findings import DraftReport, Finding, at_any_depth
 from validator.frozen import frozen
 
 FORMAT = 1
@@ -76,11 +76,7 @@ class Baseline:
 
 def every_finding(report: DraftReport) -> Iterator[Finding]:
     """Every finding of a draft: those shown, those under them, those that somebody decided on."""
-    todo = [*report.findings, *report.baselined, *(w.finding for w in report.waived)]
-    while todo:
-        finding = todo.pop()
-        yield finding
-        todo += finding.under
+    return at_any_depth((*report.findings, *report.baselined, *(w.finding for w in report.waived)))
 
 
 def entries_of(report: DraftReport) -> Iterator[Entry]:

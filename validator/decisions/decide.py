@@ -9,7 +9,7 @@ from datetime import date
 from validator.decisions.baseline import Baseline
 from validator.decisions.values import bands, datasets, same
 from validator.decisions.written import WrittenWaiver
-from validator.findings import DecisionNote, DraftReport, Finding, Waived
+from validator.findings import DecisionNote, DraftReport, Finding, Waived, at_any_depth
 from validator.frozen import frozen
 
 
@@ -54,7 +54,7 @@ def decide(
     own = [w for w in waivers if w.waiver.draft == report.header.case]
     notes: list[DecisionNote] = []
     silenced: dict[str, Waived] = {}
-    by_rule = {f.rule: f for f in _flat(report.findings)}
+    found_rules = {f.rule for f in at_any_depth(report.findings)}
     for written in own:
         found = _held(written, report, rules, today)
         if isinstance(found, DecisionNote):
@@ -65,7 +65,7 @@ def decide(
                 notes.append(_second(written, first[0]))
             for waived in found:
                 silenced.setdefault(waived.finding.key, waived)
-        elif written.waiver.rule not in by_rule:
+        elif written.waiver.rule not in found_rules:
             notes += _unused(written, report, rules)
     held = {} if baseline is None else baseline.of(report.header.case)
     if not silenced and not held:
@@ -93,17 +93,10 @@ def decide(
     return Decided(report=decided, notes=tuple(notes))
 
 
-def _flat(findings: Iterable[Finding]) -> list[Finding]:
-    found: list[Finding] = []
-    for finding in findings:
-        found += [finding, *_flat(finding.under)]
-    return found
-
-
 def _parted(finding: Finding, decided: Iterable[str]) -> list[Finding]:
     """``finding`` and those under it, apart where some are decided on and others are not."""
     keys = set(decided)
-    below = _flat(finding.under)
+    below = list(at_any_depth(finding.under))
     if finding.key in keys:
         return [replace(finding, under=()), *(replace(f, under=()) for f in below)]
     gone = [replace(f, under=()) for f in below if f.key in keys]
@@ -128,7 +121,7 @@ def _held(
     waiver = written.waiver
     meant = [
         f
-        for f in _flat(report.findings)
+        for f in at_any_depth(report.findings)
         if f.rule == waiver.rule and (not waiver.item or f.item == waiver.item)
     ]
     if not meant:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from validator.findings import at_any_depth
 from validator.frozen import frozen
 from validator.reports.told import (
     DECISION_MEANS,
@@ -19,7 +20,6 @@ from validator.reports.told import (
     run_words,
     stated_words,
     waived_words,
-    with_under,
 )
 from validator.reports.words import summary
 
@@ -84,7 +84,7 @@ def _told(finding: Finding, file: str) -> tuple[str, ...]:
     if finding.lowered_by:
         explained = stated_words(finding.lowered_by)
         told.append(f"Lowered from {finding.usual_severity.name} because you explain: {explained}")
-    told += [f"Same cause: {f.severity.name} {f.rule}: {f.says}" for f in with_under(finding)]
+    told += [f"Same cause: {f.severity.name} {f.rule}: {f.says}" for f in at_any_depth(finding.under)]
     return tuple(told)
 
 
@@ -104,7 +104,7 @@ def _found(finding: Finding, draft: DraftReport, options: Options) -> Iterator[C
             *_told(finding, draft.file),
         ),
     )
-    for other in with_under(finding):
+    for other in at_any_depth(finding.under):
         said = f"{other.severity.name}: same cause as {finding.rule}, and counted there: {other.says}"
         yield Case(name=_name(other), ended="skipped", type="same-cause", message=said)
 

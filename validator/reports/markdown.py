@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validator.findings import Severity
+from validator.findings import Severity, at_any_depth
 from validator.frozen import frozen
 from validator.reports.clean import cleaned, fold, is_unicode
 from validator.reports.markup import code, link, plain, quoted
@@ -23,7 +23,6 @@ from validator.reports.told import (
     gravest_first,
     run_words,
     waived_words,
-    with_under,
 )
 from validator.reports.words import NOTE, count, entries, facts_of, field_words, spoken, summary
 
@@ -146,7 +145,7 @@ class _Page:
             told = [f"{_strong(finding.title)} {plain(says)} {code(finding.rule)}".strip()]
             told += [
                 f"{self.signs.under} {other.severity.name}, same cause: {plain(other.says)} {code(other.rule)}".strip()
-                for other in with_under(finding)
+                for other in at_any_depth(finding.under)
             ]
             where = code(str(finding.place) if finding.place else file)
             rows.append((self.severity(finding.severity), "<br>".join(told), where))

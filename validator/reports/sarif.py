@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from validator.findings import Severity
+from validator.findings import Severity, at_any_depth
 from validator.frozen import frozen
 from validator.reports.clean import one_line
 from validator.reports.json import written
@@ -26,7 +26,6 @@ from validator.reports.told import (
     same_cause,
     stated_words,
     waived_words,
-    with_under,
 )
 from validator.reports.words import summary
 
@@ -92,7 +91,7 @@ def _related(finding: Finding, file: str) -> list[dict[str, Any]]:
     if lowered := finding.lowered_by:
         words = f"Lowered from {finding.usual_severity.name} because you explain: {stated_words(lowered)}"
         told.append((lowered.place.file if lowered.place else file, lowered.place, words))
-    for other, words in zip(with_under(finding), same_cause(finding), strict=True):
+    for other, words in zip(at_any_depth(finding.under), same_cause(finding), strict=True):
         told.append((*where(other, file), words))
     return [_location(of, place, words, number) for number, (of, place, words) in enumerate(told, 1)]
 
@@ -100,7 +99,7 @@ def _related(finding: Finding, file: str) -> list[dict[str, Any]]:
 def _under(finding: Finding) -> list[dict[str, Any]]:
     return [
         {"rule": f.rule, "severity": f.severity.name, "says": f.says, "key": f.key}
-        for f in with_under(finding)
+        for f in at_any_depth(finding.under)
     ]
 
 
@@ -195,7 +194,7 @@ class _Run:
     ) -> dict[str, Any]:
         file, place = where(finding, draft.file)
         told = next((s for s in finding.stated if s.place), None)
-        for other in with_under(finding):
+        for other in at_any_depth(finding.under):
             self.rules.index(other)
         properties: dict[str, Any] = {
             "severity": finding.severity.name,

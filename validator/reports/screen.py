@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.evidence import Stated
-from validator.findings import Severity
+from validator.findings import Severity, at_any_depth
 from validator.reports.cells import cells, shorten
 from validator.reports.picture import picture
 from validator.reports.spans import Line, Span, Style, unbroken, wrap
@@ -69,7 +69,7 @@ def head(page: Page, draft: DraftReport, report: Report) -> None:
     page.text(told)
     if report.datasets:
         dot = f" {page.signs.dot} "
-        used = {(k.dataset, k.version) for f in draft.findings for g in (f, *f.under) for k in g.known}
+        used = {(k.dataset, k.version) for f in at_any_depth(draft.findings) for k in f.known}
         shown = [unbroken(f"{d.name} {d.version}") for d in report.datasets if (d.name, d.version) in used]
         rest = "all of them at the foot" if shown else "named at the foot; no finding rests on them"
         page.text(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from validator.findings import at_any_depth
 from validator.reports.redacted import LEFT_OUT
 from validator.reports.words import count, decided_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from validator.evidence import Stated
     from validator.findings import Authority, Finding, NotChecked, Report, Waived, Waiver
@@ -31,13 +32,6 @@ def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: -f.severity)
 
 
-def with_under(finding: Finding) -> Iterator[Finding]:
-    """The findings of the same cause that stand under ``finding``, at any depth; without itself."""
-    for other in finding.under:
-        yield other
-        yield from with_under(other)
-
-
 def stated_words(stated: Stated) -> str:
     """``Form I-140, Part 6, item 1: “Team Leader”``; where the value is left out, its path by the ids of items."""
     told = stated.where if stated.text == LEFT_OUT and stated.where else f"“{stated.text}”"
@@ -46,7 +40,7 @@ def stated_words(stated: Stated) -> str:
 
 def same_cause(finding: Finding) -> list[str]:
     """What stands under a finding, a sentence each with its rule."""
-    return [f"Same cause: {other.says} [{other.rule}]" for other in with_under(finding)]
+    return [f"Same cause: {other.says} [{other.rule}]" for other in at_any_depth(finding.under)]
 
 
 def waiver_words(waiver: Waiver, review: str = "") -> str:

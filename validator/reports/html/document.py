@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from validator.findings import CORNERS, Severity
+from validator.findings import CORNERS, Severity, at_any_depth
 from validator.frozen import frozen
 from validator.notation import read_day
 from validator.reports.clean import safe
@@ -111,7 +111,7 @@ class DraftPage:
     @cached_property
     def data(self) -> tuple[DatasetUsed, ...]:
         """The datasets that a finding of this draft rests on."""
-        used = {(k.dataset, k.version) for f in self.draft.findings for g in _with_under(f) for k in g.known}
+        used = {(k.dataset, k.version) for f in at_any_depth(self.draft.findings) for k in f.known}
         return tuple(d for d in self._report.datasets if (d.name, d.version) in used)
 
     @property
@@ -334,7 +334,3 @@ def link(address: str) -> str:
 def field_name(field: str) -> str:
     """A draft field as people call it."""
     return field_words(field)
-
-
-def _with_under(finding: Finding) -> list[Finding]:
-    return [finding, *(g for other in finding.under for g in _with_under(other))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.errors import path_text
+from validator.findings import at_any_depth
 from validator.frozen import frozen
 from validator.reports.cells import cells, shorten
 from validator.reports.screen import stated_label
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from validator.evidence import Stated
-    from validator.findings import DraftReport, Finding
+    from validator.findings import DraftReport
 
 QUOTED = 240  # cells of a statement that a finding quotes
 CELL = 110  # and a cell of the matrix
@@ -88,16 +89,10 @@ def _all(draft: DraftReport) -> Iterator[Stated]:
     yield from draft.officer_first
     for row in draft.matrix:
         yield from (s for cell in row.columns.values() for _, s in cell)
-    for finding in (*draft.findings, *(w.finding for w in draft.waived), *draft.baselined):
-        yield from _of(finding)
-
-
-def _of(finding: Finding) -> Iterator[Stated]:
-    yield from finding.stated
-    if finding.lowered_by:
-        yield finding.lowered_by
-    for other in finding.under:
-        yield from _of(other)
+    for finding in at_any_depth((*draft.findings, *(w.finding for w in draft.waived), *draft.baselined)):
+        yield from finding.stated
+        if finding.lowered_by:
+            yield finding.lowered_by
 
 
 def is_endeavor(stated: Stated) -> bool:
