@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Mapping
-from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, astuple, dataclass, field, fields, is_dataclass, replace
 from inspect import signature
 from typing import Any
 
@@ -215,3 +215,26 @@ def test_fields_may_have_any_names() -> None:
 
     odd = Odd(cls=1, make_0=2)
     assert (odd.cls, odd.make_0, odd.set_0, odd.MADE) == (1, 2, 3, [])
+
+
+@given(st.integers(0, 14), st.booleans())
+def test_a_class_of_any_number_of_fields_sets_each_and_checks_itself_at_the_end(
+    count: int, checked: bool
+) -> None:
+    seen: list[object] = []
+    names = [f"f{at}" for at in range(count)]
+    body: dict[str, Any] = {"__annotations__": dict.fromkeys(names, "object")}
+    if checked:
+        body["__post_init__"] = lambda self: seen.append(astuple(self))
+    if count > 1:
+        body[names[-1]] = field(default_factory=list)
+    made: Any = frozen(type("Made", (), body))
+    values = tuple(range(count))
+    assert astuple(made(**dict(zip(names, values, strict=True)))) == values
+    assert seen == ([values] if checked else [])
+    if count > 1:
+        given_but_the_last = dict(zip(names[:-1], values, strict=False))
+        assert astuple(made(**given_but_the_last)) == (*values[:-1], [])
+    if count:
+        with pytest.raises(TypeError, match="f0"):
+            made()

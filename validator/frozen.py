@@ -12,12 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, is_dataclass
-from functools import cache
 from operator import attrgetter, eq, ge, gt, le, lt
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any, TypeVar, dataclass_transform, overload
 
+from validator.frozen_bodies import BODIES
+
 T = TypeVar("T")
+
+_MADE: Any = object()
+"""The default of a field that has a ``default_factory``."""
 
 
 @overload
@@ -78,11 +82,17 @@ class _Member:
     __slots__ = ("compare", "default", "factory", "kw_only")
 
     def __init__(self, default: Any, *, kw_only: bool) -> None:
-        stated = default if isinstance(default, Field) else None
-        self.default = stated.default if stated else default
-        self.factory: Any = stated.default_factory if stated else MISSING
-        self.compare = stated.compare if stated else True
-        self.kw_only = kw_only if stated is None or stated.kw_only is MISSING else stated.kw_only
+        self.default = default
+        self.factory: Callable[[], Any] | None = None
+        self.compare = True
+        self.kw_only = kw_only
+        if isinstance(default, Field):
+            self.default = default.default
+            self.compare = default.compare
+            if default.default_factory is not MISSING:
+                self.default, self.factory = _MADE, default.default_factory
+            if default.kw_only is not MISSING:
+                self.kw_only = default.kw_only
 
 
 class _Later:
@@ -102,9 +112,9 @@ class _Later:
         for base in reversed(self.cls.__mro__[1:-1]):
             if isinstance(later := base.__dict__.get("__later__"), _Later):
                 found |= later.members()
-        return found | {
-            name: _Member(self.defaults.get(name, MISSING), kw_only=self.kw_only) for name in self.stated
-        }
+        for name in self.stated:
+            found[name] = _Member(self.defaults.get(name, MISSING), kw_only=self.kw_only)
+        return found
 
     def init(self) -> dict[str, Any]:
         """``__init__``."""
@@ -138,52 +148,54 @@ class _Later:
 def _init(cls: type, members: dict[str, _Member]) -> object:
     """``__init__``, setting each slot through its descriptor: the class itself refuses to have attributes set."""
     by_place = [name for name, member in members.items() if not member.kw_only]
-    ordered = {name: members[name] for name in (*by_place, *(n for n in members if n not in by_place))}
-    made = tuple(at for at, member in enumerate(ordered.values()) if member.factory is not MISSING)
-    names: dict[str, Any] = {"MADE": _MADE}
-    for at, (name, member) in enumerate(ordered.items()):
-        names[f"set_{at}"] = getattr(cls, name).__set__
-        names[f"make_{at}"] = member.factory
-    code = _template(len(ordered), made, hasattr(cls, "__post_init__")).replace(
+    by_name = [name for name, member in members.items() if member.kw_only]
+    ordered = (*by_place, *by_name)
+    setters = {name: _setter(cls, name, members[name]) for name in ordered}
+    if len(ordered) in BODIES and not hasattr(cls, "__post_init__"):
+        body = BODIES[len(ordered)]
+        called = {f"set_{at}": setter for at, setter in enumerate(setters.values())}
+    else:
+        body = _set_all.__code__
+        called = {"set_each": _each(setters, getattr(cls, "__post_init__", None))}
+    code = body.replace(
         co_argcount=1 + len(by_place),
-        co_kwonlyargcount=len(ordered) - len(by_place),
+        co_kwonlyargcount=len(by_name),
+        co_nlocals=1 + len(ordered),
         co_varnames=("self", *ordered),
     )
-    init = FunctionType(code, names, "__init__")
-    default = {name: m.default if m.factory is MISSING else _MADE for name, m in ordered.items()}
-    optional = [name for name in by_place if default[name] is not MISSING]
+    init = FunctionType(code, called, "__init__")
+    optional = [name for name in by_place if members[name].default is not MISSING]
     if optional != by_place[len(by_place) - len(optional) :]:
         raise TypeError(f"{cls.__qualname__}: a field without a default follows one with a default")
-    init.__defaults__ = tuple(default[name] for name in optional)
-    init.__kwdefaults__ = {n: v for n, v in default.items() if n not in by_place and v is not MISSING}
+    init.__defaults__ = tuple(members[name].default for name in optional)
+    init.__kwdefaults__ = {n: value for n in by_name if (value := members[n].default) is not MISSING}
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     init.__module__ = cls.__module__
     return init
 
 
-@cache
-def _template(count: int, made: tuple[int, ...], checked: bool) -> CodeType:
-    """The code that sets so many slots, whatever their names: it is compiled once, as compiling is what takes time.
-
-    :param made: the places of the fields whose default is made. :param checked: whether ``__post_init__`` follows.
-    """
-    body = [
-        f" set_{at}(self, make_{at}() if _{at} is MADE else _{at})"
-        if at in made
-        else f" set_{at}(self, _{at})"
-        for at in range(count)
-    ]
-    if checked:
-        body.append(" self.__post_init__()")
-    given = ", ".join(["self", *(f"_{at}" for at in range(count))])
-    names: dict[str, Any] = {}
-    exec(f"def __init__({given}):\n" + "\n".join(body or [" pass"]), names)  # noqa: S102  (as dataclasses does)
-    code: CodeType = names["__init__"].__code__
-    return code
+def _setter(cls: type, name: str, member: _Member) -> Callable[[Any, Any], None]:
+    """What sets one slot; a default that is made for each object is made here."""
+    put: Callable[[Any, Any], None] = getattr(cls, name).__set__
+    factory = member.factory
+    return put if factory is None else lambda self, value: put(self, factory() if value is _MADE else value)
 
 
-_MADE: Any = object()
-"""The default of a field that has a ``default_factory``."""
+def _set_all(self: Any) -> None:
+    """A body of ``__init__`` for any class; those of :mod:`validator.frozen_bodies` are faster, but for few fields."""
+    set_each(self, locals())  # type: ignore[name-defined]  # noqa: F821  (a global of the function made of it)
+
+
+def _each(
+    setters: dict[str, Callable[[Any, Any], None]], check: Callable[[Any], None] | None
+) -> Callable[[Any, dict[str, Any]], None]:
+    def set_each(self: Any, values: dict[str, Any]) -> None:
+        for name, put in setters.items():
+            put(self, values[name])
+        if check is not None:
+            check(self)
+
+    return set_each
 
 
 def _comparisons(names: list[str]) -> dict[str, Any]:
