@@ -194,5 +194,5 @@ def test_the_proof_goes_to_a_file_and_its_sum_to_the_screen(
 
 def test_a_file_that_cannot_be_written_is_wrong_usage(folder: Path, tmp_path: Path) -> None:
     done = niw_pack_test(str(folder), "-o", str(tmp_path / "no" / "such" / "folder"))
-    assert "This file cannot be written" in str(done.exception)
+    assert "The proof cannot be written" in str(done.exception)
     assert getattr(done.exception, "exit_code", None) == 2

@@ -298,9 +298,9 @@ def _show(
     far: bool,
 ) -> None:
     """The reports, each where it belongs: files first, so that what is printed is true."""
+    from validator.files import write_whole
     from validator.reports.interface import Options
     from validator.reports.terminal import options_for
-    from validator.run.outputs import write_whole
 
     on_screen: list[str] = []
     files = list(other_files)
@@ -318,7 +318,7 @@ def _show(
             on_screen.append(_rendered(output.format, ended, options))
         else:
             files.append((output.file, _rendered(output.format, ended, Options(quiet=quiet, **more))))
-    write_whole(files)
+    write_whole(files, what="The report")
     for text in on_screen:
         click.echo(text, nl=False, color=True)
     if not any(output.format == "text" and output.file is None for output in run.outputs):

@@ -105,9 +105,9 @@ def report(
     if output is None:
         click.echo(text, nl=False, color=True)
     else:
-        from validator.run.outputs import write_whole
+        from validator.files import write_whole
 
-        write_whole([(str(output), text)])
+        write_whole([(str(output), text)], what="The report")
     if not quiet:
         _say(old, file, packs)
 

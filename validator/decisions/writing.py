@@ -12,6 +12,7 @@ from typing import Any
 from validator.decisions.values import bands, datasets, rests_on
 from validator.decisions.written import WrittenWaiver, read_waivers
 from validator.errors import Place, Problem, UsageError
+from validator.files import replacing
 from validator.findings import DraftReport, Finding
 from validator.frozen import frozen
 
@@ -123,17 +124,13 @@ def _indented(entry: str) -> str:
 
 def _write(file: Path, text: str, kept: Sequence[WrittenWaiver], refused: str) -> None:
     """Write ``text`` where it holds ``kept`` and one waiver more, and nothing is wrong with it."""
-    scratch = file.with_name(f".{file.name}.new")
     try:
-        scratch.write_text(text, encoding="utf-8")
-        waivers, problems = read_waivers(scratch)
-        left = [_unplaced(w) for w in waivers]
-        if problems or len(waivers) != len(kept) + 1 or any(_unplaced(w) not in left for w in kept):
-            scratch.unlink()
-            raise _cannot(file, refused)
-        scratch.replace(file)
+        with replacing(file, text) as part:
+            waivers, problems = read_waivers(part)
+            left = [_unplaced(w) for w in waivers]
+            if problems or len(waivers) != len(kept) + 1 or any(_unplaced(w) not in left for w in kept):
+                raise _cannot(file, refused)
     except OSError as error:
-        scratch.unlink(missing_ok=True)
         raise _cannot(file, f"The file cannot be written: {error.strerror}.") from None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from validator.engine.vocabulary import Vocabulary
 from validator.errors import Place, Problem, UsageError
+from validator.files import write_whole
 from validator.packs.build import open_pack
 from validator.packs.held import notices_of, problems_of
 from validator.packs.load import load_pack
@@ -28,12 +29,7 @@ def lock_packs(names: Sequence[str], file: Path, vocabulary: Vocabulary) -> tupl
     else:
         opened = [open_pack(name, vocabulary, base=folder) for name in (before.named if before else ())]
     text = lock_text(opened, folder, before if names else None)
-    try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise _wrong(
-            file, f"The lock cannot be written: {error.strerror}.", "Name a file in a folder that exists."
-        ) from None
+    write_whole([(str(file), text)], what="The lock")
     return (f"{file} is written.", *(f"  {line}" for line in _changes(before, read_lock(file))))
 
 

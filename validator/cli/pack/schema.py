@@ -19,8 +19,8 @@ _NAMES = ("rule", "pack", "authorities")
 )
 def schema(which: str, folder: Path | None) -> None:
     """Print the JSON Schema of rule files, of pack.yaml or of authorities.yaml; or write all three for an editor."""
-    from validator.cli.files import write_to
     from validator.errors import Place, Problem, UsageError
+    from validator.files import write_whole
     from validator.resources import schemas_dir
 
     texts = {n: (schemas_dir() / f"{n}.schema.json").read_text(encoding="utf-8") for n in _NAMES}
@@ -36,8 +36,8 @@ def schema(which: str, folder: Path | None) -> None:
             place=Place(file=str(folder)),
         )
         raise UsageError((problem,)) from None
-    for name, text in texts.items():
-        write_to(folder / f"{name}.schema.json", text)
+    targets = [(str(folder / f"{name}.schema.json"), text) for name, text in texts.items()]
+    write_whole(targets, what="The schema")
     click.echo(
         f"{len(texts)} schemas are in {folder}. The first line of a file names its own, seen from that file:"
     )

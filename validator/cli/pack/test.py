@@ -47,7 +47,7 @@ def test(
     Ends with 4 where an example does not end as it says, a rule has no example of a kind or cannot fire, or a part
     of a condition is unproven. A review that is overdue is told, and fails nothing.
     """
-    from validator.cli.files import write_to
+    from validator.files import write_whole
     from validator.proof import prove
 
     result = prove(name)
@@ -68,7 +68,7 @@ def test(
     if output is None:
         click.echo(text, nl=False, color=True)
     else:
-        write_to(output, text)
+        write_whole([(str(output), text)], what="The proof")
         from validator.packs.proof_text import summary
 
         click.echo(summary(result), err=True)
