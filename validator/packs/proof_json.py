@@ -7,6 +7,7 @@ from typing import Any
 
 from validator.engine.outcomes import Ending
 from validator.errors import Place
+from validator.escapes import json_escaped
 from validator.packs.proof_text import problems_of
 from validator.packs.proven import PackTest, Part, RuleTest, Tried
 
@@ -16,7 +17,7 @@ FORMAT = "1"
 
 def proof_json(test: PackTest) -> str:
     """The proof as JSON text; the same proof gives the same bytes."""
-    return json.dumps(proof_content(test), ensure_ascii=False, indent=2) + "\n"
+    return json_escaped(json.dumps(proof_content(test), ensure_ascii=False, indent=2)) + "\n"
 
 
 def proof_content(test: PackTest) -> dict[str, Any]:

@@ -35,12 +35,12 @@ def listed_json(packs: Sequence[PackListed], options: Options) -> str:
         }
         for p in packs
     ]
-    return written({"schema_version": "1.0", "packs": shown}, options)
+    return written({"schema_version": "1.0", "packs": shown}, options.encoding)
 
 
 def rules_json(pack: Pack, options: Options) -> str:
     """The rules of a pack, in the order of its files."""
-    return written({**_pack(pack), "rules": [_rule(r) for r in pack.rules]}, options)
+    return written({**_pack(pack), "rules": [_rule(r) for r in pack.rules]}, options.encoding)
 
 
 def effective_json(shown: EffectivePack, options: Options) -> str:
@@ -64,7 +64,7 @@ def effective_json(shown: EffectivePack, options: Options) -> str:
             for a in shown.authorities
         ],
     }
-    return written(data, options)
+    return written(data, options.encoding)
 
 
 def upgrade_json(done: Upgrade, options: Options) -> str:
@@ -98,7 +98,7 @@ def upgrade_json(done: Upgrade, options: Options) -> str:
         "standing": done.standing,
         "unrecorded": list(done.unrecorded),
     }
-    return written(data, options)
+    return written(data, options.encoding)
 
 
 def _pack(pack: Pack) -> Data:

@@ -17,7 +17,7 @@ Data = dict[str, object]
 
 def render(preview: Preview, options: Options) -> str:
     """The whole comparison as JSON."""
-    return written(as_data(preview), options)
+    return written(as_data(preview), options.encoding)
 
 
 def as_data(p: Preview) -> Data:

@@ -155,7 +155,7 @@ class GitLab:
 
     def render(self, report: Report, options: Options) -> str:
         """The report as a JSON array; notices on the run as a whole are about no file and not in it."""
-        return written(list(entries(report)), options)
+        return written(list(entries(report)), options.encoding)
 
 
 FORMAT: Format = GitLab()

@@ -8,7 +8,6 @@ way back does not read those.
 from __future__ import annotations
 
 import json
-import re
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -17,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin, get_type_hints
 
 from validator.errors import Place, Problem, UsageError
+from validator.escapes import json_escaped
 from validator.evidence import Known, Stated
 from validator.findings import Finding, Report, Severity
 from validator.frozen import frozen
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1.2"
 """Major and minor: a new key raises the second number, a key that goes or changes its meaning the first."""
-
-# Lossless, and harmless on a terminal: what JSON lets stand raw and a terminal would act on, and what is no text.
-_ESCAPED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 _KINDS: dict[type[Any], str] = {Stated: "stated", Known: "known"}
 _BY_KIND = {kind: cls for cls, kind in _KINDS.items()}
@@ -182,11 +179,10 @@ def read_report(text: str, *, file: str = "report") -> Report:
     return report
 
 
-def written(data: object, options: Options) -> str:
+def written(data: object, encoding: str) -> str:
     """``data`` as indented JSON that ends in a newline: what a terminal would act on is escaped, without loss."""
-    ascii_only = not is_unicode(options.encoding)
-    text = json.dumps(data, indent=2, ensure_ascii=ascii_only, allow_nan=False)
-    return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+    text = json.dumps(data, indent=2, ensure_ascii=not is_unicode(encoding), allow_nan=False)
+    return json_escaped(text) + "\n"
 
 
 @frozen(kw_only=False)
@@ -199,7 +195,7 @@ class Json:
 
     def render(self, report: Report, options: Options) -> str:
         """The report as one JSON document, indented, UTF-8 letters as they are where the encoding has them."""
-        return written(as_data(report), options)
+        return written(as_data(report), options.encoding)
 
 
 FORMAT: Format = Json()

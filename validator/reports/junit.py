@@ -7,9 +7,9 @@ decided before, what could not be checked and what stands under another finding 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from validator.escapes import xml_escaped
 from validator.findings import at_any_depth
 from validator.frozen import frozen
 from validator.reports.told import (
@@ -29,22 +29,10 @@ if TYPE_CHECKING:
     from validator.findings import DraftReport, Failure, Finding, Report
     from validator.reports.interface import Format, Options
 
-# What XML 1.0 cannot hold, not even as a reference, is replaced where all can see it.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# What a terminal would act on, or a parser would fold into blanks, is written as a reference: nothing is lost.
-_REFERENCED = re.compile("[\t\r\n\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_SPECIALS = re.compile('[&<>"]')
-
-
-def _escaped(text: str) -> str:
-    text = _SPECIALS.sub(lambda m: _SPECIAL[m[0]], _IMPOSSIBLE.sub("\ufffd", text))
-    return _REFERENCED.sub(lambda m: f"&#{ord(m[0])};", text)
-
 
 def _lines(told: Iterable[str]) -> str:
     """Lines of element content: the ends of lines that are ours stand as they are."""
-    return "\n".join(_escaped(line) for line in told if line)
+    return "\n".join(xml_escaped(line) for line in told if line)
 
 
 @frozen
@@ -59,13 +47,15 @@ class Case:
 
     def xml(self, suite: str) -> list[str]:
         """The lines of its element."""
-        head = f'    <testcase classname="{_escaped(suite)}" name="{_escaped(self.name)}"'
+        head = f'    <testcase classname="{xml_escaped(suite)}" name="{xml_escaped(self.name)}"'
         if self.ended == "passed" and not self.told:
             return [f"{head}/>"]
         if self.ended == "passed":
             inner = f"      <system-out>{_lines(self.told)}</system-out>"
         else:
-            inner = f'      <{self.ended} type="{_escaped(self.type)}" message="{_escaped(self.message)}"'
+            inner = (
+                f'      <{self.ended} type="{xml_escaped(self.type)}" message="{xml_escaped(self.message)}"'
+            )
             inner += f">{_lines(self.told)}</{self.ended}>" if self.told else "/>"
         return [f"{head}>", inner, "    </testcase>"]
 
@@ -188,11 +178,11 @@ def _suite(
 ) -> list[str]:
     counts = {ended: sum(case.ended == ended for case in of) for ended in ("failure", "error", "skipped")}
     head = (
-        f'  <testsuite name="{_escaped(name)}" tests="{len(of)}" failures="{counts["failure"]}"'
+        f'  <testsuite name="{xml_escaped(name)}" tests="{len(of)}" failures="{counts["failure"]}"'
         f' errors="{counts["error"]}" skipped="{counts["skipped"]}"'
     )
-    head += f' file="{_escaped(file)}">' if file else ">"
-    told = [f'      <property name="{_escaped(n)}" value="{_escaped(v)}"/>' for n, v in properties if v]
+    head += f' file="{xml_escaped(file)}">' if file else ">"
+    told = [f'      <property name="{xml_escaped(n)}" value="{xml_escaped(v)}"/>' for n, v in properties if v]
     if told:
         told = ["    <properties>", *told, "    </properties>"]
     return [head, *told, *(line for case in of for line in case.xml(name)), "  </testsuite>"]

@@ -12,6 +12,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from validator.escapes import json_escaped
 from validator.findings import DecisionNote, DraftReport, Failure, Finding, Report, Severity
 from validator.frozen import frozen
 from validator.reports.clean import is_unicode
@@ -20,14 +21,10 @@ if TYPE_CHECKING:
     from validator.reports.interface import Format, Options
 
 SCHEMA = 1
-_ESCAPED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def _line(data: dict[str, Any]) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    if not text.isascii():
-        text = _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
-    return text + "\n"
+    return json_escaped(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)) + "\n"
 
 
 def head(report: Report, about: dict[str, Any]) -> str:

@@ -362,7 +362,9 @@ class Sarif:
 
     def render(self, report: Report, options: Options) -> str:
         """The report as one run; the same report gives the same bytes."""
-        return written({"$schema": SCHEMA, "version": VERSION, "runs": [_Run(report).data()]}, options)
+        return written(
+            {"$schema": SCHEMA, "version": VERSION, "runs": [_Run(report).data()]}, options.encoding
+        )
 
 
 FORMAT: Format = Sarif()

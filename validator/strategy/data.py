@@ -5,24 +5,19 @@ Keys stand in the order of the dataclasses of :mod:`validator.strategy.model`, a
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from validator.reports.clean import is_unicode
+from validator.reports.json import written
 
 if TYPE_CHECKING:
     from validator.strategy.pages import Shown
 
 SCHEMA_VERSION = "1.0"
 """Major and minor: a new key raises the second number, a key that goes or changes its meaning the first."""
-
-# What JSON lets stand raw and a terminal would act on, and what is no text.
-_ESCAPED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 def as_data(value: Any) -> Any:
@@ -44,6 +39,4 @@ def as_data(value: Any) -> Any:
 
 def text(of: Shown, encoding: str = "utf-8") -> str:
     """``of`` as one JSON document, indented; a comparison is as schemas/comparison.schema.json describes it."""
-    data = {"schema_version": SCHEMA_VERSION, **as_data(of)}
-    made = json.dumps(data, indent=2, ensure_ascii=not is_unicode(encoding), allow_nan=False)
-    return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", made) + "\n"
+    return written({"schema_version": SCHEMA_VERSION, **as_data(of)}, encoding)
