@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -28,18 +28,20 @@ _BLANK = blank()
 
 
 class Way:
-    """How a stated fact is found: the steps from its draft (or item) to it, its shape, and its value while not entered.
+    """How a stated fact is found: the steps from its draft (or item) to it, its shape, how what is entered there is
+    read, and its value while not entered.
 
     Of a list ``derived`` are the facts derived for its items.
     """
 
-    __slots__ = ("_fields", "_name", "derived", "open", "shape", "steps")
+    __slots__ = ("_fields", "_name", "derived", "open", "read", "shape", "steps")
 
     def __init__(self, name: str, shape: Shape, within: str = "") -> None:
         self._name = f"{within}.{name}" if within else name
         self._fields: dict[str, Way] = {}
         self.steps: Path = tuple(name.split("."))
         self.shape = shape
+        self.read = _READ[shape.reads]
         self.open = unknown((self._name,))
         self.derived = DERIVED_OF_ITEMS.get(self._name, {})
 
@@ -104,46 +106,22 @@ class Facts:
     def stated(self, way: Way, within: Any, base: Path) -> Value:
         """The stated value that ``way`` leads to within the mapping at ``base``."""
         node = within
-        for depth, step in enumerate(way.steps):
-            node = node.get(step, _MISSING) if isinstance(node, dict) else _MISSING
+        for step in way.steps:
+            node = node.get(step, _MISSING) if node.__class__ is dict else _MISSING
             if node is None:
-                return blank(Late(_words, self.draft, way.shape, base, way.steps[: depth + 1]))
+                return self._blank(way, within, base)
             if node is _MISSING:
                 return _BLANK if self.final else way.open
-        return self.read(way, node, base, way.steps)
+        return way.read(self, way, node, base, way.steps)
 
-    def read(self, way: Way, node: Any, base: Path, steps: Path) -> Value:
-        """What is entered at ``steps`` under ``base``, read as its field is read."""
-        shape = way.shape
-        reads = shape.reads
-        if reads == "text":
-            text = _one_writing(str(node))
-            words = Late(_words, self.draft, shape, base, steps)
-            return Value(KNOWN, text, words) if text and not text.isspace() else Value(BLANK, None, words)
-        if reads == "records":
-            return Value(KNOWN, tuple(self._records(way, node, base + steps)))
-        if reads in ("texts", "codes"):
-            texts = [str(text) for text in node if text is not None]
-            if reads == "codes":
-                texts = [str(read_soc(text) or text) for text in texts]
-            return Value(KNOWN, tuple(texts), Late(_each, self.draft, shape, base + steps, len(node)))
-        words = Late(_words, self.draft, shape, base, steps)
-        if reads == "number" and not isinstance(node, str):
-            return Value(KNOWN, node if isinstance(node, int | Decimal) else Decimal(str(node)), words)
-        if reads == "yes_no" and isinstance(node, bool):
-            return Value(KNOWN, node, words)
-        text = str(node)
-        if not text.strip():
-            return Value(BLANK, None, words)
-        if reads == "code":
-            return Value(KNOWN, _as_code(text), words)
-        if reads == "day":
-            day = _as_day(text)
-            return Value(ABSENT, None, words) if day is None else Value(KNOWN, day, words)
-        return Value(KNOWN, text, words)
-
-    def _records(self, way: Way, node: Sequence[Any], path: Path) -> list[DraftRecord]:
-        return [DraftRecord(self, way, item, (*path, i)) for i, item in enumerate(node) if item is not None]
+    def _blank(self, way: Way, within: Any, base: Path) -> Value:
+        """The value that is blank because of a blank somewhere on the way, which is its evidence."""
+        node = within
+        for depth, step in enumerate(way.steps, start=1):
+            node = node[step]
+            if node is None:
+                return blank(Late(_words, self.draft, way.shape, base, way.steps[:depth]))
+        raise ValueError(f"nothing is blank on the way to {way.steps}")
 
     def close(self) -> None:
         """Let go of what was worked out: facts and list items hold each other, and would wait for a collector."""
@@ -161,6 +139,72 @@ def _each(draft: Draft, shape: Shape, path: Path, count: int) -> Iterator[Stated
     """The words of each text of a list."""
     for index in range(count):
         yield from _words(draft, shape, path, (index,))
+
+
+Read = Callable[[Facts, Way, Any, Path, Path], Value]
+"""What is entered at some steps under a base, made a value."""
+
+
+def _text(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    text = _one_writing(node if node.__class__ is str else str(node))
+    words = Late(_words, facts.draft, way.shape, base, steps)
+    return Value(KNOWN, text, words) if text and not text.isspace() else Value(BLANK, None, words)
+
+
+def _records(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    path = base + steps
+    records = [DraftRecord(facts, way, item, (*path, i)) for i, item in enumerate(node) if item is not None]
+    return Value(KNOWN, tuple(records))
+
+
+def _texts(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    texts = tuple([str(text) for text in node if text is not None])
+    return Value(KNOWN, texts, Late(_each, facts.draft, way.shape, base + steps, len(node)))
+
+
+def _codes(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    codes = tuple([str(read_soc(str(code)) or code) for code in node if code is not None])
+    return Value(KNOWN, codes, Late(_each, facts.draft, way.shape, base + steps, len(node)))
+
+
+def _number(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    if isinstance(node, str):
+        return _text(facts, way, node, base, steps)
+    words = Late(_words, facts.draft, way.shape, base, steps)
+    return Value(KNOWN, node if isinstance(node, int | Decimal) else Decimal(str(node)), words)
+
+
+def _yes_no(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    if not isinstance(node, bool):
+        return _text(facts, way, node, base, steps)
+    return Value(KNOWN, node, Late(_words, facts.draft, way.shape, base, steps))
+
+
+def _code(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    text = str(node)
+    words = Late(_words, facts.draft, way.shape, base, steps)
+    return Value(KNOWN, _as_code(text), words) if text.strip() else Value(BLANK, None, words)
+
+
+def _day(facts: Facts, way: Way, node: Any, base: Path, steps: Path) -> Value:
+    text = str(node)
+    words = Late(_words, facts.draft, way.shape, base, steps)
+    if not text.strip():
+        return Value(BLANK, None, words)
+    day = _as_day(text)
+    return Value(ABSENT, None, words) if day is None else Value(KNOWN, day, words)
+
+
+_READ: Mapping[str, Read] = {
+    "text": _text,
+    "records": _records,
+    "texts": _texts,
+    "codes": _codes,
+    "number": _number,
+    "yes_no": _yes_no,
+    "code": _code,
+    "day": _day,
+}
 
 
 class DraftRecord:
@@ -194,7 +238,7 @@ class DraftRecord:
         if isinstance(self._node, dict):
             return self._facts.stated(way, self._node, self.path)
         # A duty written as a bare sentence, which is its text.
-        return self._facts.read(way, self._node, self.path, ()) if field == "text" else _BLANK
+        return way.read(self._facts, way, self._node, self.path, ()) if field == "text" else _BLANK
 
 
 class MadeRecord:
