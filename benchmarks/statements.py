@@ -19,6 +19,7 @@ import yaml
 from validator import agreement
 from validator.agreement import Kind, memory, texts
 from validator.agreement.occupations import codes
+from validator.reference.database import Pairs
 from validator.reference.terms import terms
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -129,9 +130,9 @@ def left_out(tasks: tuple[tuple[str, str, float], ...]) -> Iterator[None]:
         for term in said.split():
             less[term][index] = less[term].get(index, 0.0) + weight
     kept = texts.uses
-    fresh: dict[str, tuple[tuple[int, float], ...]] = {}
+    fresh: dict[str, Pairs] = {}
 
-    def uses(term: str) -> tuple[tuple[int, float], ...]:
+    def uses(term: str) -> Pairs:
         if term not in less:
             return kept(term)
         if term not in fresh:

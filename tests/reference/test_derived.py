@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import pytest
 
 from validator.agreement import occupations, texts
 from validator.agreement.related import related_codes
 from validator.reference import Reference
-from validator.reference.database import numbers, packed, packed_pairs, pairs
+from validator.reference.database import Pairs, numbers, packed, packed_pairs, pairs
 
 EVERY = 97  # of the words and terms, one in so many is worked out again
 
 
-def assert_alike(kept: Sequence[tuple[int, float]], made: Sequence[tuple[int, float]]) -> None:
+def assert_alike(kept: Pairs, made: Pairs) -> None:
     """The same indices in the same order; numbers as near as two machines' logarithms are."""
-    assert [i for i, _ in kept] == [i for i, _ in made]
-    assert [n for _, n in kept] == pytest.approx([n for _, n in made], rel=1e-12)
+    assert kept.indices == made.indices
+    assert list(kept.numbers) == pytest.approx(list(made.numbers), rel=1e-12)
 
 
 def test_numbers_come_back_to_the_last_bit() -> None:
     values = (0.1, -1e300, 1 / 3, math.pi, 0.0)
     assert numbers(packed(values)) == values
-    assert pairs(packed_pairs(((0, 0.1), (65_535, 1 / 3)))) == ((0, 0.1), (65_535, 1 / 3))
-    assert pairs(b"") == ()
+    kept = pairs(packed_pairs(((0, 0.1), (65_535, 1 / 3))))
+    assert tuple(kept) == ((0, 0.1), (65_535, 1 / 3)) == tuple(Pairs.of(kept))
+    assert [kept.at(i) for i in (0, 1, 65_535)] == [0.1, 0.0, 1 / 3]
+    assert not pairs(b"")
 
 
 def test_every_term_says_what_its_uses_come_to(ref: Reference) -> None:
@@ -33,7 +34,7 @@ def test_every_term_says_what_its_uses_come_to(ref: Reference) -> None:
     assert len(terms) == ref.query("SELECT count(*) FROM term_says")[0][0]
     for term in terms[::EVERY]:
         assert_alike(texts.uses(term), texts.weigh_uses(texts.rates(term)))
-        assert list(texts.uses(term)) == sorted(texts.uses(term))  # carried_terms finds a code by halves
+        assert list(texts.uses(term)) == sorted(texts.uses(term))  # Pairs.at finds a code by halves
 
 
 def test_every_word_of_titles_says_what_its_counts_come_to(ref: Reference) -> None:

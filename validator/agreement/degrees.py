@@ -92,7 +92,7 @@ def _worded(field: str, code: str) -> float:
     """
     index = codes().index
     return (
-        max(0.0, math.log(shares(field).fit[index[code]] + 1e-6) + math.log(1000)) if code in index else 0.0
+        max(0.0, math.log(shares(field).fit(index[code]) + 1e-6) + math.log(1000)) if code in index else 0.0
     )
 
 

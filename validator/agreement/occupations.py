@@ -17,7 +17,7 @@ from validator.agreement.tables import rows
 from validator.agreement.weights import WITH_FILED, Weights
 from validator.frozen import frozen
 from validator.reference import weighing
-from validator.reference.database import numbers, pairs
+from validator.reference.database import NO_PAIRS, Pairs, numbers, pairs
 from validator.reference.titles import normal_title
 from validator.reference.weighing import groups_of
 from validator.reference.words import TitleWords, title_words
@@ -28,8 +28,6 @@ _TEMPERATURE = 0.7
 _LEVELS = (0.6, 0.3, 0.1)  # of a share's weight: to the code, its minor group, its major group
 
 _OFFICIAL = frozenset({"official", "onet", "direct", "illustrative"})
-
-Vector = tuple[tuple[int, float], ...]
 
 
 @frozen(kw_only=False)
@@ -120,8 +118,8 @@ def postings(source: str, kind: str, words: str) -> dict[int, float]:
 class Said:
     """What one part of a title says: evidence by code, and by minor group; and in how many titles it stands."""
 
-    by_code: Vector = ()
-    by_group: Vector = ()
+    by_code: Pairs = NO_PAIRS
+    by_group: Pairs = NO_PAIRS
     count: float = 0.0
 
 
@@ -149,7 +147,7 @@ def weigh(counts: dict[int, float], kind: str, *, published: bool) -> Said:
     table = codes()
     by_code = weighing.weigh_words(counts, len(table.codes), table.words.get(kind) if published else None)
     groups = weighing.weigh_groups(counts, table.minor, len(table.in_minor)) if kind == "word" else ()
-    return Said(by_code, groups, sum(counts.values()))
+    return Said(Pairs.of(by_code), Pairs.of(groups), sum(counts.values()))
 
 
 @remembered(8192)
@@ -205,7 +203,7 @@ def parts_of(title: TitleWords) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 @frozen(kw_only=False)
 class Shares:
-    """A title's occupations: ``share`` by code index (sums to 1), ``fit`` the same with neighbours' help.
+    """A title's occupations: ``share`` by code index, which sums to 1. Their fit is that with neighbours' help.
 
     ``known`` are the words that any published or filed title has.
     """
@@ -213,23 +211,27 @@ class Shares:
     title: str
     words: TitleWords
     share: Sequence[float]
-    fit: Sequence[float]
     known: tuple[str, ...]
+
+    def fit(self, index: int) -> float:
+        """The fit of one code."""
+        return with_neighbours_at(self.share, codes(), index)
 
     def best(self, limit: int) -> list[int]:
         """The indices of the codes of the greatest fit, best first."""
-        if limit == 1:
-            return [self.fit.index(max(self.fit))]
-        return greatest(self.fit, limit)
+        return greatest(with_neighbours(self.share, codes()), limit)
 
     def rank(self, index: int) -> int:
         """The place of a code among all, 1 the best."""
-        own = self.fit[index]
-        return 1 + len([1 for value in self.fit if value > own])
+        fit = with_neighbours(self.share, codes())
+        own = fit[index]
+        return 1 + len([1 for value in fit if value > own])
 
 
 def greatest(values: Sequence[float], limit: int) -> list[int]:
     """The indices of the ``limit`` greatest values, the greatest first; of equal ones the one that stands first."""
+    if limit == 1:
+        return [values.index(max(values))]
     return nlargest(limit, range(len(values)), key=values.__getitem__)
 
 
@@ -310,15 +312,14 @@ def as_published(exact: tuple[str, ...], filed_as: dict[int, float]) -> Said:
     others = sum(n for i, n in filed_as.items() if i not in inside)
     told = weigh(dict.fromkeys(inside, _LISTED), "title", published=False)
     part = _LISTED / (_LISTED + others)
-    return Said(tuple((i, part * value) for i, value in told.by_code))
+    return Said(Pairs.of((i, part * value) for i, value in told.by_code))
 
 
 @remembered(2048)
 def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     """The occupations that ``title`` may mean. An unknown title gives what is known before any title is read."""
-    table, words = codes(), title_words(title)
+    in_minor, words = codes().in_minor, title_words(title)
     total = list(before(weights))
-    in_minor = table.in_minor
     if words.said and (weights.unfiled_filings or weights.unfiled_professional):
         part = sum(map(unfiled, words.said)) / len(words.said)
         if part > _HARDLY:
@@ -332,28 +333,41 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
                 add = spoken.by_group * value
                 for i in in_minor[group]:
                     total[i] += add
-    top = max(total)
-    exp = math.exp
-    raw = [exp(_TEMPERATURE * (value - top)) for value in total]
-    scale = 1.0 / sum(raw)
-    share = [value * scale for value in raw]
     known = tuple(
         w for w in words.said if said("published", "word", w).by_code or said("filed", "word", w).by_code
     )
-    # Arrays are a quarter of tuples' size, and many titles are remembered.
-    return Shares(title, words, array("d", share), array("d", with_neighbours(share, table)), known)
+    return Shares(title, words, shares_of([_TEMPERATURE * value for value in total]), known)
+
+
+@remembered(8192)
+def likeliest(title: str, weights: Weights = WITH_FILED) -> int:
+    """The index of the code of the greatest fit of those that a title may mean."""
+    return shares(title, weights).best(1)[0]
+
+
+def shares_of(fit: Sequence[float]) -> Sequence[float]:
+    """What each code has of all, where one is ``exp(a - b)`` times as likely as another.
+
+    An array is a quarter of a tuple's size, and many texts and titles are remembered.
+    """
+    try:
+        raw = list(map(math.exp, fit))
+    except OverflowError:  # a text of hundreds of thousands of words can come so far
+        top = max(fit)
+        raw = [math.exp(value - top) for value in fit]
+    scale = 1.0 / sum(raw)
+    return array("d", [value * scale for value in raw])
 
 
 def with_neighbours(share: Sequence[float], table: Codes) -> list[float]:
     """Shares by code, with those of minor and major group counted in part."""
     own, by_minor, by_major = _LEVELS
-    major = [by_major * sum(share[first:end]) / (end - first) for first, end in table.spans_of_major]
-    out: list[float] = []
-    for first, end in table.spans_of_minor:
-        of_group = share[first:end]
-        minor, above = by_minor * sum(of_group) / (end - first), major[table.major[first]]
-        out += [own * value + minor + above for value in of_group]
-    return out
+    of_major = [by_major * sum(share[first:end]) / (end - first) for first, end in table.spans_of_major]
+    near = [
+        by_minor * sum(share[first:end]) / (end - first) + of_major[table.major[first]]
+        for first, end in table.spans_of_minor
+    ]
+    return [own * value + near[group] for value, group in zip(share, table.minor, strict=True)]
 
 
 def with_neighbours_at(share: Sequence[float], table: Codes, index: int) -> float:
@@ -362,8 +376,7 @@ def with_neighbours_at(share: Sequence[float], table: Codes, index: int) -> floa
     first, end = table.spans_of_minor[table.minor[index]]
     minor = by_minor * sum(share[first:end]) / (end - first)
     first, end = table.spans_of_major[table.major[index]]
-    above = by_major * sum(share[first:end]) / (end - first)
-    return own * share[index] + minor + above
+    return own * share[index] + (minor + by_major * sum(share[first:end]) / (end - first))
 
 
 def _span(inside: tuple[int, ...]) -> tuple[int, int]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import before, codes, greatest, said, uses_of_all_terms
+from validator.agreement.occupations import before, codes, greatest, said, shares_of, uses_of_all_terms
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.weights import WITH_FILED
 from validator.evidence import Late
 from validator.frozen import frozen
 from validator.reference import weighing
-from validator.reference.database import pairs
+from validator.reference.database import NO_PAIRS, Pairs, pairs
 from validator.reference.terms import stem, terms, tokens
 from validator.reference.words import content
 
@@ -64,16 +63,16 @@ def rates(term: str) -> dict[int, float]:
     return {index[code]: float(n) for code, _, n in pairs if code in index}
 
 
-def weigh_uses(counts: dict[int, float]) -> tuple[tuple[int, float], ...]:
+def weigh_uses(counts: dict[int, float]) -> Pairs:
     """What a term that codes use so often says of each (:func:`validator.reference.weighing.weigh_uses`)."""
-    return weighing.weigh_uses(counts, uses_of_all_terms())
+    return Pairs.of(weighing.weigh_uses(counts, uses_of_all_terms()))
 
 
 @remembered(16384)
-def uses(term: str) -> tuple[tuple[int, float], ...]:
-    """What a term says of each code that uses it, by code index (:func:`weigh_uses`)."""
+def uses(term: str) -> Pairs:
+    """What a term says of each code that uses it, by code index, in order (:func:`weigh_uses`)."""
     found = rows("SELECT codes FROM term_says WHERE term = ?", term)
-    return pairs(found[0][0]) if found else ()
+    return pairs(found[0][0]) if found else NO_PAIRS
 
 
 @frozen(kw_only=False)
@@ -86,8 +85,6 @@ class TextSense:
 
     def best(self, limit: int) -> list[int]:
         """The indices of the codes with the greatest share, best first."""
-        if limit == 1:
-            return [self.share.index(max(self.share))]
         return greatest(self.share, limit)
 
     def rank(self, index: int) -> int:
@@ -109,47 +106,31 @@ def sense(text: str) -> TextSense:
     """Which occupations the words of ``text`` speak of, by the profiles of their tasks, definitions, titles
     and tools.
     """
-    table = codes()
     weights, counts = vector(text), Counter(terms(text))
     known_terms = [term for term in weights if uses(term)]
+    fit = _usual_fit().copy()
     # Terms count by use; the whole grows as the square root of how many there are.
-    scale = _TERMS / math.sqrt(len(known_terms) or 1)
-    fit = [0.0] * len(table.codes)
+    scale = _SHARP * _TERMS / math.sqrt(len(known_terms) or 1)
     for term in known_terms:
         factor = scale * (1 + math.log(counts[term]))
         for i, value in uses(term):
             fit[i] += factor * value
     _add_titles(text, fit)
-    return TextSense(weights, _shares_of(fit), len(known_terms))
-
-
-def _shares_of(fit: list[float]) -> Sequence[float]:
-    """The codes' shares by what words say of them and what is known before."""
-    prior, residual, professional = _known_before()
-    logits = [_SHARP * (f + p - r + z) for f, p, r, z in zip(fit, prior, residual, professional, strict=True)]
-    top = max(logits)
-    raw = list(map(math.exp, [value - top for value in logits]))
-    whole = sum(raw)
-    return array(
-        "d", [value / whole for value in raw]
-    )  # a quarter of a tuple's size: many texts are remembered
+    return TextSense(weights, shares_of(fit), len(known_terms))
 
 
 @remembered(1)
-def _known_before() -> tuple[list[float], list[float], list[float]]:
-    """By code: what is known before a word is read, what is taken off residual codes, what professional ones get."""
+def _usual_fit() -> list[float]:
+    """By code index: what is known before a word is read, less what is taken off residual codes."""
     table = codes()
-    return (
-        [_BEFORE * value for value in before(WITH_FILED)],
-        [_RESIDUAL * value for value in table.residual],
-        [_PROFESSIONAL * value for value in table.professional],
-    )
+    known_before = zip(before(WITH_FILED), table.residual, table.professional, strict=True)
+    return [_SHARP * (_BEFORE * b - _RESIDUAL * r + _PROFESSIONAL * p) for b, r, p in known_before]
 
 
 @remembered(1)
 def expected() -> Sequence[float]:
     """The codes' shares in a text before a word of it is read."""
-    return _shares_of([0.0] * len(codes().codes))
+    return shares_of(_usual_fit())
 
 
 def _add_titles(text: str, fit: list[float]) -> None:
@@ -157,16 +138,10 @@ def _add_titles(text: str, fit: list[float]) -> None:
     said_words = [w for w in dict.fromkeys(content(text)) if spread(stem(w)) < _COMMON]
     for source, factor in (("published", _PUBLISHED), ("filed", _FILED)):
         speaking = [s for w in said_words if (s := said(source, "word", w)).by_code]
-        scale = factor / math.sqrt(len(speaking) or 1)
+        scale = _SHARP * factor / math.sqrt(len(speaking) or 1)
         for evidence in speaking:
             for i, value in evidence.by_code:
                 fit[i] += scale * value
-
-
-def _said_of(index: int, pairs_: tuple[tuple[int, float], ...]) -> float:
-    """What pairs of an index and a number, in the order of the indices, have for one of them; 0 where nothing."""
-    at = bisect_left(pairs_, (index,))
-    return pairs_[at][1] if at < len(pairs_) and pairs_[at][0] == index else 0.0
 
 
 def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tuple[Carried, ...]:
@@ -174,7 +149,7 @@ def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tu
     code = codes().codes[index]
     values = {}
     for term, weight in found.weights.items():
-        value = _said_of(index, uses(term)) * weight
+        value = uses(term).at(index) * weight
         if value > 0:
             values[term] = value
     heaviest = max(values.values(), default=1.0)
@@ -249,8 +224,7 @@ def _usual_by_minor() -> tuple[float, ...]:
 
 def by_minor(share: Sequence[float]) -> tuple[float, ...]:
     """The share of each minor group."""
-    of = share.__getitem__
-    return tuple(sum(map(of, inside)) for inside in codes().in_minor)
+    return tuple([sum(share[first:end]) for first, end in codes().spans_of_minor])
 
 
 def lift(share: tuple[float, ...], prior: tuple[float, ...]) -> tuple[float, ...]:

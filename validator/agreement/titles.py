@@ -9,6 +9,7 @@ from validator.agreement.occupations import (
     codes,
     codes_listed,
     evidence_of,
+    likeliest,
     listed,
     postings,
     shares,
@@ -54,14 +55,15 @@ def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agree
         return Agreement(band=Band.unknown, score=0.0, relation="unread", evidence=kind.evidence)
     found = shares(title, weights)
     index = codes().index
-    best = max((index[c] for c in meant.codes if c in index), key=lambda i: found.fit[i], default=None)
+    best = max((index[c] for c in meant.codes if c in index), key=found.fit, default=None)
     if best is None:
         return Agreement(band=Band.unknown, score=0.0, relation="no such code", evidence=_note(meant))
-    score = round(found.fit[best] ** (1 / 3), 6)
+    score = round(found.fit(best) ** (1 / 3), 6)
+    first = likeliest(title, weights)
     return Agreement(
-        band=_band(score, kind, found, best, meant),
+        band=_band(score, kind, found, best, first, meant),
         score=score,
-        relation=_relation(found, best, kind, meant),
+        relation=_relation(found, best, first, kind, meant),
         evidence=Late(_told, title, code, best, weights),
     )
 
@@ -78,17 +80,17 @@ def band_of(score: float) -> Band:
     return Band.partial if score >= PARTIAL else Band.weak if score >= WEAK else Band.none
 
 
-def _band(score: float, kind: TitleKind, found: Shares, best: int, meant: Meant) -> Band:
+def _band(score: float, kind: TitleKind, found: Shares, best: int, first: int, meant: Meant) -> Band:
     band = band_of(score)
     if kind.kind in {Kind.rank, Kind.vague}:
         return min(band, Band.weak)
     exact = codes_listed(found.title)
     if set(exact) & set(meant.codes):
         return max(band, Band.partial)
-    return _elsewhere(band, found, best) if exact else band
+    return _elsewhere(band, found, best, first) if exact else band
 
 
-def _elsewhere(band: Band, found: Shares, best: int) -> Band:
+def _elsewhere(band: Band, found: Shares, best: int, first: int) -> Band:
     """The band of a code that lacks a title which others have: at most ``weak`` where one of those leads far,
     and ``none`` for a code of another major group that is not well beyond ``weak``; as it was where the title was
     filed under the code.
@@ -96,15 +98,14 @@ def _elsewhere(band: Band, found: Shares, best: int) -> Band:
     table = codes()
     if best in postings("filed", "title", found.words.key):
         return band
-    first = found.best(1)[0]
     if found.share[best] * LEAD < found.share[first]:
         band = min(band, Band.weak)
     majors = {code[:2] for code in codes_listed(found.title)}
     far = table.codes[best][:2] not in majors
-    return Band.none if far and (band < Band.partial or found.fit[best] ** (1 / 3) < ELSEWHERE) else band
+    return Band.none if far and (band < Band.partial or found.fit(best) ** (1 / 3) < ELSEWHERE) else band
 
 
-def _relation(found: Shares, best: int, kind: TitleKind, meant: Meant) -> str:
+def _relation(found: Shares, best: int, first: int, kind: TitleKind, meant: Meant) -> str:
     if kind.kind in {Kind.rank, Kind.vague}:
         return "names no occupation"
     if kind.kind is Kind.several:
@@ -113,7 +114,6 @@ def _relation(found: Shares, best: int, kind: TitleKind, meant: Meant) -> str:
     exact = codes_listed(found.title)
     if set(exact) & set(meant.codes):
         return "listed"
-    first = found.best(1)[0]
     if best == first:
         return "best of all"
     if exact:

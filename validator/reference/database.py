@@ -11,8 +11,11 @@ import contextlib
 import os
 import sqlite3
 import struct
+import sys
 import threading
 import time
+from array import array
+from bisect import bisect_left
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,10 +26,10 @@ from validator.reference.compile import COMPILER, TABLES, compile_file, expected
 from validator.resources import user_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 PACKAGED = Path(__file__).resolve().parent / "reference.sqlite"
-_PAIR = struct.Struct("<Hd")
+_INDEX, _PAIR = 2, 10  # bytes of an index, and of an index with its number
 _KEPT = 4  # compiled databases that stay in a cache, the newest
 
 _open: WeakSet[Database] = WeakSet()
@@ -129,14 +132,52 @@ def numbers(kept: bytes) -> tuple[float, ...]:
     return struct.unpack(f"<{len(kept) // 8}d", kept)
 
 
+class Pairs:
+    """Indices up to 65,535, each with a number: ten bytes a pair. Iterating gives the pairs."""
+
+    __slots__ = ("indices", "numbers")
+
+    def __init__(self, indices: Iterable[int] = (), numbers: Iterable[float] = ()) -> None:
+        self.indices = array("H", indices)
+        self.numbers = array("d", numbers)
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[int, float]]) -> Pairs:
+        """Of pairs of Python's own."""
+        listed = tuple(pairs)
+        return cls([i for i, _ in listed], [n for _, n in listed])
+
+    def at(self, index: int) -> float:
+        """The number of an index, where they stand in order; 0 where it has none."""
+        place = bisect_left(self.indices, index)
+        return self.numbers[place] if place < len(self) and self.indices[place] == index else 0.0
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        return zip(self.indices, self.numbers, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
+
+NO_PAIRS = Pairs()
+
+
 def packed_pairs(pairs: Sequence[tuple[int, float]]) -> bytes:
-    """Indices up to 65,535, each with a number, as a table holds them."""
-    return b"".join([_PAIR.pack(*pair) for pair in pairs])
+    """Indices up to 65,535, each with a number, as a table holds them: all indices, then all numbers."""
+    indices, numbers = [i for i, _ in pairs], [n for _, n in pairs]
+    return struct.pack(f"<{len(pairs)}H{len(pairs)}d", *indices, *numbers)
 
 
-def pairs(kept: bytes) -> tuple[tuple[int, float], ...]:
+def pairs(kept: bytes) -> Pairs:
     """The pairs of :func:`packed_pairs`."""
-    return tuple(_PAIR.iter_unpack(kept))
+    split = len(kept) // _PAIR * _INDEX
+    found = Pairs()
+    found.indices.frombytes(kept[:split])
+    found.numbers.frombytes(kept[split:])
+    if sys.byteorder == "big":
+        found.indices.byteswap()
+        found.numbers.byteswap()
+    return found
 
 
 def _connect(file: Path) -> sqlite3.Connection:
