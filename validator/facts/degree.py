@@ -14,8 +14,14 @@ from validator.facts.types import BAND, BOOLEAN, LEVEL, TEXT, Level
 
 def evaluations_of(seen: Seen, degree_id: str) -> list[Record]:
     """The evaluations that point at a degree, by id; none where no evaluations are entered."""
-    found = [e for e in records_in(seen.value("evaluations")) if str(e.get("degree").content) == degree_id]
-    return sorted(found, key=lambda evaluation: evaluation.id)
+    return seen.once("evaluations by degree", lambda: _evaluations(seen)).get(degree_id, [])
+
+
+def _evaluations(seen: Seen) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for evaluation in sorted(records_in(seen.value("evaluations")), key=lambda e: e.id):
+        found.setdefault(str(evaluation.get("degree").content), []).append(evaluation)
+    return found
 
 
 def by_level(degrees: Iterable[Record]) -> list[Record]:

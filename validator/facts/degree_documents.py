@@ -8,7 +8,7 @@ from functools import lru_cache
 from validator.agreement.levels import read_level
 from validator.engine.values import Record, State, Value, absent, known, unknown
 from validator.engine.vocabulary import FactSpec
-from validator.evidence import Evidence, together
+from validator.evidence import Evidence, Late
 from validator.facts.degree import evaluations_of, professional_abroad
 from validator.facts.frame import Seen, Unsettled, fact, records_in
 from validator.facts.types import BOOLEAN, RECORDS, TEXT, TEXTS
@@ -44,14 +44,27 @@ class _Statement:
 
     @property
     def evidence(self) -> Sequence[Evidence]:
-        return together(*(value.evidence for value in self.against), self.states.evidence)
+        return Late(_rests_on, (*self.against, self.states))
 
-    @property
-    def document(self) -> str:
+    def document(self) -> Value:
+        """The document that states it."""
         if self.name != "evaluations":
-            return _LISTS[self.name]
+            return known(_LISTS[self.name])
         by = self.record.get("evaluator")
-        return f"the evaluation by {by.content}" if by.state is State.known else "the evaluation"
+        return known(f"the evaluation by {by.content}" if by.state is State.known else "the evaluation")
+
+    def of(self) -> Value:
+        """The degree's name on the diploma, or its id."""
+        degree = self.degree
+        return known(str(degree.get("level").content or degree.id)) if degree else absent()
+
+    def quoted(self) -> Value:
+        """What it has to agree with, as a sentence quotes it."""
+        return known(tuple(dict.fromkeys(f"“{value.content}”" for value in self.against)))
+
+
+def _rests_on(values: tuple[Value, ...]) -> Iterator[Evidence]:
+    return (piece for value in values for piece in value.evidence)
 
 
 def _level_record(seen: Seen, statement: _Statement) -> dict[str, Value]:
@@ -72,10 +85,8 @@ def _level_record(seen: Seen, statement: _Statement) -> dict[str, Value]:
 def _field_record(_seen: Seen, statement: _Statement) -> dict[str, Value]:
     own = str(statement.states.content)
     nearest = max(_nearness(own, str(value.content)) for value in statement.against)
-    return {
-        "differs": known(nearest == 0, statement.evidence),
-        "varies": known(nearest == 1, statement.evidence),
-    }
+    evidence = statement.evidence
+    return {"differs": known(nearest == 0, evidence), "varies": known(nearest == 1, evidence)}
 
 
 @lru_cache(maxsize=4096)
@@ -142,22 +153,16 @@ def _records(
     waiting = [name for name in _LISTS if seen.value(name).state is State.unknown]
     made: list[Record] = []
     for statement in _statements(seen, kind):
-        degree = statement.degree
         verdict = (
             differs(seen, statement)
-            if degree is not None
+            if statement.degree is not None
             else dict.fromkeys(("differs", "varies"), unknown((f"{statement.name}.degree",)))
         )
         made.append(
             MadeRecord(
                 statement.id,
-                {
-                    "document": known(statement.document),
-                    "degree": known(str(degree.get("level").content or degree.id)) if degree else absent(),
-                    "states": statement.states,
-                    "against": known(tuple(dict.fromkeys(f"“{v.content}”" for v in statement.against))),
-                    **verdict,
-                },
+                {"states": statement.states, **verdict},
+                later={"document": statement.document, "degree": statement.of, "against": statement.quoted},
             )
         )
     if not made and waiting:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from validator.engine.values import Record, State, unknown
 from validator.facts.degree import LEVEL_NEEDED, professional_abroad
@@ -14,23 +15,33 @@ def held_degrees(seen: Seen) -> list[tuple[Level, Record]]:
     """Degrees held whose US level can be told, highest first and of one level by id; unknown where none are entered or
     a level is not.
     """
+    degrees = seen.need("degrees")
+    return seen.once("degrees held", lambda: _ranked(degrees))
+
+
+def _ranked(degrees: Iterable[Record]) -> list[tuple[Level, Record]]:
     ranked = []
-    for degree in seen.need("degrees"):
+    for degree in degrees:
         if degree.get("held").content is not True:
             continue
         level = degree.get("us_level")
         if level.state is State.unknown:
             raise Unsettled(level)
         if level.state is State.known:
-            ranked.append((Level(level.content), degree))
+            ranked.append((Level(cast("int", level.content)), degree))
     return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
 
 
 def unread_degrees(seen: Seen) -> list[Record]:
     """Degrees held whose name tells no level and for which no US equivalent is stated: they may be of any."""
+    degrees = seen.need("degrees")
+    return seen.once("degrees held of no level", lambda: _of_no_level(degrees))
+
+
+def _of_no_level(degrees: Iterable[Record]) -> list[Record]:
     return [
         d
-        for d in sorted(seen.need("degrees"), key=lambda degree: str(degree.id))
+        for d in sorted(degrees, key=lambda degree: str(degree.id))
         if d.get("held").content is True and d.get("us_level").state in (State.absent, State.blank)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from validator.engine.values import Record, State, Value, absent, known, unknown
@@ -179,7 +180,12 @@ def _exhibit_called(seen: Seen) -> str:
     "True where the exhibit is in another language, and not in English as well.",
 )
 def _foreign_language(seen: Seen) -> bool:
-    said = re.findall(r"[^\W\d_]+", str(seen.own("language")).casefold())
+    return _is_foreign(str(seen.own("language")))
+
+
+@lru_cache(maxsize=1024)
+def _is_foreign(language: str) -> bool:
+    said = re.findall(r"[^\W\d_]+", language.casefold())
     return " ".join(said) not in _NO_LANGUAGE and not _ENGLISH.intersection(said)
 
 

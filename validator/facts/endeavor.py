@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from validator.agreement.memory import remembered
 from validator.facts.frame import Seen, fact, item_fact
 from validator.facts.types import BAND, BOOLEAN, LEVEL, MAJOR_GROUP, NUMBER, TEXT, TEXTS, Band, Level
 
@@ -105,11 +106,15 @@ def _occupation_band(seen: Seen) -> Band | None:
     ),
 )
 def _far_from_code(seen: Seen) -> bool | None:
+    return _far(_statement(seen), str(seen.need("code.number"))[:2])
+
+
+@remembered(2048)
+def _far(statement: str, group: str) -> bool | None:
     from validator.agreement.occupations import codes
     from validator.agreement.speech import spoken
     from validator.agreement.texts import expected
 
-    statement, group = _statement(seen), str(seen.need("code.number"))[:2]
     shares, usual, table = spoken(statement), expected(), codes()
     groups = {table.codes[inside[0]][:2]: inside for inside in table.in_major}
     if group not in groups:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from validator.facts.frame import Seen, fact, item_fact
@@ -94,7 +95,12 @@ def _prior_explained(seen: Seen) -> bool:
     "True where the earlier filing was an immigrant petition (Form I-140, I-130, I-360, I-526), however it is named.",
 )
 def _immigrant_petition(seen: Seen) -> bool:
-    text = plain(str(seen.own("form")))
+    return _immigrant(str(seen.own("form")))
+
+
+@lru_cache(maxsize=1024)
+def _immigrant(form: str) -> bool:
+    text = plain(form)
     if re.search(r"(?<!non)(?<!non-)\bimmigrant (?:visa )?petition", text, re.IGNORECASE):
         return True
     # A form that another one is for ("ETA-9089 for an I-140") is not the one filed: the first of each piece counts.
@@ -128,10 +134,15 @@ def _one_class(one: str, other: str) -> bool:
     ),
 )
 def _status_differs(seen: Seen) -> bool | None:
-    from validator.engine.texts import words
-
     form = str(seen.need("i140.nonimmigrant_status"))
     appendix = str(seen.need("eta9089.appendix_a.class_of_admission"))
+    return _differ(form, appendix)
+
+
+@lru_cache(maxsize=2048)
+def _differ(form: str, appendix: str) -> bool | None:
+    from validator.engine.texts import words
+
     ours, theirs = status_classes(form), status_classes(appendix)
     if ours and theirs:
         return not any(_one_class(a, b) for a in ours for b in theirs)
@@ -152,6 +163,11 @@ _NO_STATUS = frozenset({"none", "na", "abroad", "inapplicable"})
     "The edition of Form I-140 as a day: 06/07/24 is 7 June 2024; absent where the entry holds no such date.",
 )
 def _form_edition(seen: Seen) -> Day | None:
-    written = plain(str(seen.need("case.form_edition")))
+    return _edition(str(seen.need("case.form_edition")))
+
+
+@lru_cache(maxsize=1024)
+def _edition(text: str) -> Day | None:
+    written = plain(text)
     found = _EDITION.search(written)
     return read_day(f"{found[1]}/{found[2]}/20{found[3]}" if found else written)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from validator.agreement.result import Agreement, Band
-from validator.engine.values import KNOWN, UNKNOWN, Content, Record, Value, absent
+from validator.engine.values import KNOWN, UNKNOWN, Record, Value, absent
 from validator.engine.vocabulary import FactSpec, FactType
 from validator.evidence import Evidence, Known, Late
 from validator.frozen import frozen
@@ -46,7 +46,6 @@ class Unsettled(Exception):
 
     def __init__(self, value: Value) -> None:
         self.value = value
-        super().__init__(value.state)
 
 
 @frozen(kw_only=False)
@@ -86,7 +85,11 @@ class Seen:
 
     def need(self, name: str) -> Any:
         """The content of a fact; where it is not known the fact that asks is not either."""
-        return self._take(self.facts.value(name))
+        value = self.facts.value(name)
+        if value.state is not KNOWN:
+            raise Unsettled(value)
+        self.add(value.evidence)
+        return value.content
 
     def maybe(self, name: str) -> Any:
         """The content of a fact, or None where it is blank, absent or not entered."""
@@ -165,12 +168,12 @@ class Seen:
 def work_out(derived: Derived, seen: Seen) -> Value:
     """The value of a derived fact: its content with evidence, absent, or as unsettled as what it needed."""
     try:
-        content = derived.work(seen)
+        content: Any = derived.work(seen)
     except Unsettled as unsettled:
         return unsettled.value
     if content is None:
         return absent(seen.evidence)
-    return Value(KNOWN, cast("Content", content), seen.evidence, ())
+    return Value(KNOWN, content, seen.evidence)
 
 
 def _pieces(rests_on: tuple[Iterable[Evidence], ...]) -> Iterable[Evidence]:

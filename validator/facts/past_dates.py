@@ -23,10 +23,11 @@ def _dates_elsewhere(seen: Seen) -> tuple[str, ...]:
     stated = statements(seen)
     found = []
     undated: list[str] = []
+    if stated:
+        first, last = seen.own_maybe("start"), seen.own_maybe("end")
     for statement in stated:
         starts = _days(statement, "start")
         ends = _days(statement, "end")
-        first, last = seen.own_maybe("start"), seen.own_maybe("end")
         off = _apart(first, min(starts, key=lambda d: d[0].first)[0]) if starts and first else False
         if ends and last and not off:
             off_end = _end_differs(seen, statement, last, max(ends, key=lambda d: d[0].last)[0])

@@ -145,8 +145,7 @@ def _titles_elsewhere(seen: Seen) -> tuple[str, ...]:
 
 def _agrees(seen: Seen, own: str, title: str, employer: str) -> bool:
     """Whether a reader takes two titles of one job for one title: a step of it, more exact, or a translation."""
-    titles = dict.fromkeys((title, _without(title, employer)))
-    if any(likeness(a, b) is not Likeness.other for a in parts(own) for t in titles for b in parts(t)):
+    if _one_title(own, title, employer):
         return True
     one, other = _translations(seen, own), _translations(seen, title)
     return any(likeness(form, title) is Likeness.same for form in one) or any(
@@ -155,6 +154,12 @@ def _agrees(seen: Seen, own: str, title: str, employer: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _one_title(own: str, title: str, employer: str) -> bool:
+    """Whether a title, or a step that it names, is the record's or says more than it, the employer's name aside."""
+    titles = dict.fromkeys((title, _without(title, employer)))
+    return any(likeness(a, b) is not Likeness.other for a in parts(own) for t in titles for b in parts(t))
+
+
 def _without(title: str, employer: str) -> str:
     """``title`` without the employer's name at its end ("software engineer at Brenholt Rail")."""
     import re

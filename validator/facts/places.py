@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNITED_STATES = frozenset(
     (
@@ -34,6 +35,7 @@ _UNITED_STATES = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_us(country: str) -> bool:
     """Whether a country's name, or the last part of ``Austin, Texas, USA``, is the United States or a territory."""
     parts = [part for part in re.split(r"[,;()]", country) if part.strip()]

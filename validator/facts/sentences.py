@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from validator.engine.values import Record, Value, known
 from validator.engine.vocabulary import FactSpec
+from validator.evidence import Evidence
 from validator.facts.frame import Seen, fact
 from validator.facts.types import RECORDS, TEXT
 
@@ -22,6 +25,7 @@ _FIELDS = (
 )
 
 
+@lru_cache(maxsize=512)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of ``text`` in order; an abbreviation's full stop ends none."""
     found: list[str] = []
@@ -59,10 +63,16 @@ def _items(seen: Seen, name: str, called: str) -> tuple[Record, ...]:
 
     said = sentences(str(seen.need(name)))
 
-    def value(text: str) -> Value:
-        return known(text, seen.evidence)
-
+    evidence = seen.evidence
     return tuple(
-        MadeRecord(f"{called}-{i + 1}", {"text": value(text), "with_next": value(" ".join(said[i : i + 2]))})
+        MadeRecord(
+            f"{called}-{i + 1}",
+            {"text": known(text, evidence)},
+            later={"with_next": partial(_with_next, said, i, evidence)},
+        )
         for i, text in enumerate(said)
     )
+
+
+def _with_next(said: tuple[str, ...], at: int, evidence: Sequence[Evidence]) -> Value:
+    return known(" ".join(said[at : at + 2]), evidence)

@@ -72,8 +72,11 @@ def months(
 
 def overlap_months(spans: Iterable[Span], *, until: Day | None = None) -> int:
     """Whole months, at the least, until the day ``until``, on which jobs together exceed one and a half jobs."""
+    several = tuple(spans)
+    if len(several) < 2:  # one job is one job at the most
+        return 0
     edges: list[tuple[date, Decimal]] = []
-    for span in spans:
+    for span in several:
         first, last = span.days(Reading.least)
         if until is not None:
             last = min(last, until.first)

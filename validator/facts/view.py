@@ -242,17 +242,26 @@ class DraftRecord:
 
 
 class MadeRecord:
-    """An item of a derived list: fields worked out beforehand."""
+    """An item of a derived list: fields worked out beforehand.
 
-    __slots__ = ("_fields", "id")
+    Those of ``later`` are made when they are asked for, as the words of a sentence are, which most items never need.
+    """
 
-    def __init__(self, id_: str, fields: Mapping[str, Value]) -> None:
+    __slots__ = ("_fields", "_later", "id")
+
+    def __init__(
+        self, id_: str, fields: dict[str, Value], later: Mapping[str, Callable[[], Value]] | None = None
+    ) -> None:
         self.id = id_
         self._fields = fields
+        self._later = later or {}
 
     def get(self, field: str) -> Value:
         """The item's field (KeyError where the vocabulary has none)."""
-        return self._fields[field]
+        value = self._fields.get(field)
+        if value is None:
+            value = self._fields[field] = self._later[field]()
+        return value
 
 
 def _at(node: Any, path: tuple[str, ...]) -> Any:
