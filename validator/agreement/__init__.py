@@ -14,9 +14,10 @@ from validator.agreement.endeavor_titles import endeavor_title
 from validator.agreement.endeavors import endeavor_code, endeavor_degree
 from validator.agreement.fields import Field, Resolved, find_programs, resolve_field, same_field
 from validator.agreement.levels import Level, level_code, read_level
+from validator.agreement.mentions import Mention, mentions
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.signals import Span, names, signal_names, signal_spans, signals
-from validator.agreement.speech import Mention, endeavor_occupations, mentions
+from validator.agreement.speech import endeavor_occupations
 from validator.agreement.technologies import Touched, cet_area, cet_areas
 from validator.agreement.texts import text_text
 from validator.agreement.title_kinds import Kind, TitleKind, title_kind

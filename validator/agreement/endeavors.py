@@ -9,9 +9,10 @@ from validator.agreement.degrees import degree_band, degree_code, score_of, sum_
 from validator.agreement.duties import duties_code
 from validator.agreement.fields import resolve_field
 from validator.agreement.memory import remembered
+from validator.agreement.mentions import mentions
 from validator.agreement.occupations import codes, greatest
 from validator.agreement.result import Agreement, Band, Carried
-from validator.agreement.speech import endeavor_band, mentions, scored, speaks_for, tempered
+from validator.agreement.speech import endeavor_band, scored, speaks_for, tempered
 from validator.agreement.tables import known, known_title, rows
 from validator.agreement.texts import rarity, sense
 from validator.evidence import Late, together

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from collections.abc import Sequence
 
 from validator.agreement.codes import code_title
 from validator.agreement.duties import Suggestion
 from validator.agreement.memory import remembered
+from validator.agreement.mentions import mentions
 from validator.agreement.occupations import codes, greatest, with_neighbours
 from validator.agreement.related import with_related
 from validator.agreement.result import Band, Carried
-from validator.agreement.tables import known_title, rows
+from validator.agreement.tables import known_title
 from validator.agreement.texts import carried_terms, expected, sense
 from validator.evidence import Late
-from validator.frozen import frozen
-from validator.reference.titles import normal_title
 
 # The least share of an occupation among those that a text speaks of for it to be named, and how many are.
 _CLEAR, _NAMED = 0.12, 4
@@ -34,77 +32,6 @@ _HALF, _STEEP = (
 _STRONG, _PARTIAL, _WEAK = 0.45, 0.25, 0.125
 # What the titles under which a text says that somebody works add to the shares that its words give.
 _WORTH = 0.4
-_OWN = re.compile(
-    r"\b(?:as|am|be|become|remain|is|of|being|employed as|work as|serve as)\s+(?:an?|the|my|his|"
-    r"her)?\s*(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_WORDS = re.compile(r"[^\W\d_][\w'’+#-]*")
-
-
-@frozen
-class Mention:
-    """An occupation's published title that stands in a text: the words, where, and the codes that have the
-    title.
-
-    ``own``: the text says that somebody works as one ("as a", "I am a"); others are mostly people whom the
-    work serves.
-    """
-
-    words: str
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    own: bool
-
-
-@remembered(16384)
-def _begins_a_title(word: str) -> bool:
-    """Whether a published title of two words and more begins with a word, in its normal form."""
-    return bool(rows("SELECT 1 FROM titles WHERE normal > ? AND normal < ? LIMIT 1", f"{word} ", f"{word}!"))
-
-
-@remembered(4096)
-def mentions(text: str) -> tuple[Mention, ...]:
-    """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
-    found = list(_WORDS.finditer(text))
-    said_words = [match[0] for match in found]
-    singly = [normal_title(word) for word in said_words]
-    spans: dict[tuple[int, int], str] = {}
-    for first in range(len(found)):
-        head = singly[first].partition(" ")[0]
-        if head and not _begins_a_title(head):
-            continue
-        for length in (2, 3, 4, 5):
-            if first + length > len(found):
-                break
-            start, end = found[first].start(), found[first + length - 1].end()
-            said = text[start:end]
-            if any(mark in said for mark in ".;:()\n"):
-                break
-            last = first + length
-            plain = (
-                said.isascii()
-                and said.replace(" ", "").isalnum()
-                and said == " ".join(said_words[first:last])
-            )
-            # Of plain words the normal form is that of each.
-            spans[start, end] = " ".join(singly[first:last]) if plain else normal_title(said)
-    normals = sorted(set(spans.values()))
-    listed: dict[str, list[str]] = {}
-    for at in range(0, len(normals), 400):
-        chunk = normals[at : at + 400]
-        marks = ",".join("?" * len(chunk))
-        sql = f"SELECT normal, substr(code, 1, 7) FROM titles WHERE normal IN ({marks})"  # noqa: S608 - marks alone
-        for normal, code in rows(sql, *chunk):
-            listed.setdefault(normal, []).append(code)
-    out: list[Mention] = []
-    for (start, end), normal in sorted(spans.items(), key=lambda item: (item[0][0], -item[0][1])):
-        if normal in listed and (not out or start >= out[-1].end):
-            own = _OWN.search(text, max(0, start - 40), start) is not None
-            found_codes = tuple(dict.fromkeys(listed[normal]))
-            out.append(Mention(words=text[start:end], start=start, end=end, codes=found_codes, own=own))
-    return tuple(out)
 
 
 @remembered(2048)

@@ -69,7 +69,7 @@ def _leading(text: str) -> str:
 @remembered(2048)
 def _by_major(text: str) -> tuple[float, ...]:
     share = spoken(text)
-    return tuple(sum(share[i] for i in inside) for inside in codes().in_major)
+    return tuple([sum(share[first:end]) for first, end in codes().spans_of_major])
 
 
 def _related(a: str, b: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 from validator.frozen import frozen
 
@@ -90,16 +91,16 @@ def _lower(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """All words of ``text`` in order: lower case, singular, abbreviations spelt out."""
-    out: list[str] = []
-    for word in _WORD.findall(_lower(text)):
-        long = ABBREVIATIONS.get(word)
-        if long is None:
-            out.append(stem(word))
-        else:
-            out += [stem(part) for part in long.split()]
-    return out
+    return list(chain.from_iterable(map(_spelt_out, _WORD.findall(_lower(text)))))
 
 
+@lru_cache(maxsize=16384)
+def _spelt_out(word: str) -> tuple[str, ...]:
+    """The words that ``word`` stands for, singular: itself, or those that it abbreviates."""
+    return tuple(map(stem, ABBREVIATIONS.get(word, word).split()))
+
+
+@lru_cache(maxsize=16384)
 def is_grade(word: str) -> bool:
     """Whether ``word`` states a grade or is an employer's internal code (``jc60``, ``ii``, ``4``)."""
     return word in GRADES or _CODE.fullmatch(word) is not None
