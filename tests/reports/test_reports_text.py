@@ -205,7 +205,9 @@ def test_every_page_ends_with_what_it_is_not_and_what_it_was_made_with(name: str
     text = render(REPORTS[name])
     foot = text[text.index("Attorney work product. Not legal advice, not a prediction.") :]
     assert "niw-core 0.1.0 (55 rules, 9f2c41d07be3)" in foot
-    assert "O*NET 30.1 (CC BY 4.0)" in foot
+    assert ("O*NET 30.1 (CC BY 4.0)" in foot) == bool(REPORTS[name].drafts), (
+        "what no draft was held against is left out"
+    )
     assert "as of 2026-11-21" in foot
 
 
@@ -254,6 +256,41 @@ def test_the_caret_stands_behind_the_last_letter_where_the_column_is_past_the_en
         lines = render(of, "text", Options(width=60)).splitlines()
         at = next(n for n, shown in enumerate(lines) if shown.endswith("xEND"))
         assert len(lines[at]) == lines[at + 1].index("^") < 60
+
+
+NOWHERE = Failure(
+    file="office", problems=(Problem(what="No draft is here.", place=Place(file="office"), code="no-draft"),)
+)
+NO_DRAFT = Failure(
+    file="a.json",
+    problems=(
+        Problem(what="A list stands here.", place=Place(file="a.json", line=1, column=1), code="no-draft"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("failures", "headings"),
+    [
+        ((NOWHERE,), ["NO DRAFT FOUND"]),
+        ((NO_DRAFT,), ["COULD NOT BE READ – 1 DRAFT  nothing in it was checked"]),
+        (
+            (NOWHERE, NO_DRAFT, NO_DRAFT),
+            ["COULD NOT BE READ – 2 DRAFTS  nothing in them was checked", "NO DRAFT FOUND"],
+        ),
+    ],
+)
+def test_where_there_is_no_draft_none_is_counted_as_unreadable(
+    failures: tuple[Failure, ...], headings: list[str]
+) -> None:
+    text = render(report(failures=failures))
+    assert [line for line in text.splitlines() if re.match("COULD NOT|NO DRAFT", line)] == headings
+    page = render(report(failures=failures), "markdown")
+    unread = [f"Could not be read: {h.split()[5]}" for h in headings if h.startswith("COULD")]
+    assert [line[3:].rpartition(" ")[0] for line in page.splitlines() if line.startswith("## C")] == unread
+    assert ("## No draft found" in page) == (NOWHERE in failures)
+    for shown in (text, page):
+        assert "O*NET" not in shown, "what no draft was held against does not bury the error"
 
 
 # ---------------------------------------------------------------------------------------------- what was decided

@@ -261,7 +261,7 @@ def foot(page: Page, report: Report) -> None:
     for label, told in (
         ("niw", dot.join((report.version, f"engine {report.engine}", f"as of {report.as_of.isoformat()}"))),
         ("packs", packs),
-        ("data", data),
+        ("data", data if report.drafts else ""),  # nothing was held against it, and it is long
     ):
         if told:
             page.labelled(Span(label, Style.faint), [Span(told, Style.faint)], indent=0, column=7)

@@ -24,7 +24,16 @@ from validator.reports.told import (
     run_words,
     waived_words,
 )
-from validator.reports.words import NOTE, count, entries, facts_of, field_words, spoken, summary
+from validator.reports.words import (
+    NOTE,
+    count,
+    drafts_and_none,
+    entries,
+    facts_of,
+    field_words,
+    spoken,
+    summary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -272,9 +281,15 @@ class _Page:
         self.lines += ["## niw", "", plain(run_words(self.report)), "", *_table(heads, rows, 6), ""]
 
     def failures(self, failures: Sequence[Failure]) -> None:
-        if not failures:
-            return
-        self.lines += [f"## Could not be read: {count(len(failures), 'draft')}", ""]
+        unread, empty = drafts_and_none(failures)
+        if unread:
+            self.lines += [f"## Could not be read: {count(len(unread), 'draft')}", ""]
+            self.problems(unread)
+        if empty:
+            self.lines += ["## No draft found", ""]
+            self.problems(empty)
+
+    def problems(self, failures: Sequence[Failure]) -> None:
         if self.room.findings is None:
             return
         for failure in failures:
@@ -310,7 +325,7 @@ class _Page:
             f"as of {report.as_of.isoformat()}",
         )
         self.lines += [f"{dot.join((*made, *packs))}", ""]
-        if self.room.findings is not None and (told := dot.join(data)):
+        if report.drafts and self.room.findings is not None and (told := dot.join(data)):
             self.lines += _folded("Data that it was checked with", [told])
 
     def text(self) -> str:

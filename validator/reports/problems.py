@@ -8,7 +8,7 @@ from validator.reports.cells import cells, split_at
 from validator.reports.clean import cleaned, fold, safe
 from validator.reports.page import Page
 from validator.reports.spans import Span, Style, write_ansi, write_plain
-from validator.reports.words import count
+from validator.reports.words import count, drafts_and_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,11 +64,18 @@ def problem_part(page: Page, problem: Problem, raw: Problem, encoding: str) -> N
 
 
 def failures_part(page: Page, failures: Sequence[Failure], encoding: str) -> None:
-    """The drafts that could not be read, with all their problems."""
-    if not failures:
-        return
-    title = f"Could not be read {page.signs.dash} {count(len(failures), 'draft')}"
-    page.heading(title, "nothing in them was checked")
+    """The drafts that could not be read, with all their problems; then where there is none."""
+    unread, empty = drafts_and_none(failures)
+    if unread:
+        title = f"Could not be read {page.signs.dash} {count(len(unread), 'draft')}"
+        page.heading(title, f"nothing in {'it' if len(unread) == 1 else 'them'} was checked")
+        _failures(page, unread, encoding)
+    if empty:
+        page.heading("No draft found")
+        _failures(page, empty, encoding)
+
+
+def _failures(page: Page, failures: Sequence[Failure], encoding: str) -> None:
     for at, failure in enumerate(failures):
         shown = cleaned(failure, encoding)
         if at:

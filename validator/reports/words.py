@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from validator.findings import DraftReport, Finding, Missing, NotChecked, Severity
+from validator.findings import DraftReport, Failure, Finding, Missing, NotChecked, Severity
 from validator.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from validator.errors import Path
+    from validator.errors import Path, Problem
 
 NOTE = "Attorney work product. Not legal advice, not a prediction."
 
@@ -24,6 +24,7 @@ SEVERITY_MEANS = {
 
 _INITIALS = {
     "soc": "SOC",
+    "stem": "STEM",
     "cv": "CV",
     "us": "US",
     "cip": "CIP",
@@ -32,6 +33,10 @@ _INITIALS = {
     "id": "id",
 }
 _PLAIN_SECTIONS = {"case", "i140"}
+_WHETHER = {
+    "eta9089.appendix_a.present": "whether Appendix A is in the filing",
+    "eta9089.final_determination.present": "whether the Final Determination is in the filing",
+}
 _ID = re.compile(r"\[([^\]]*)\]")
 _OF_A_WORD = re.compile(
     r"(“[^”]+”) is ((?:among the heaviest terms of|in published titles of|filed under) .+)"
@@ -54,15 +59,6 @@ def listed(things: Sequence[str], last: str = "and") -> str:
 def spoken(text: str) -> str:
     """A field's or a setting's name in words: ``advanced_degree`` as ``advanced degree``."""
     return " ".join(_INITIALS.get(word, word) for word in text.split("_") if word)
-
-
-def field_words(field: str) -> str:
-    """A draft field as people call it: ``i140.soc_code`` is ``SOC code``, ``degrees.field`` is ``field (degrees)``."""
-    parts = [part.partition("[")[0] for part in field.split(".")]
-    name = spoken(parts[-1]) or field
-    if len(parts) > 1 and parts[-2] not in _PLAIN_SECTIONS:
-        return f"{name} ({spoken(parts[-2])})"
-    return name
 
 
 _DOCUMENTS = {
@@ -92,6 +88,25 @@ _DOCUMENTS = {
     "code_choice": "Choice of the code",
 }
 """The sections of a draft as people call them; of a list, one item of it."""
+
+
+def field_words(field: str) -> str:
+    """A draft field as people call it: ``i140.soc_code`` is ``SOC code``, ``degrees.field`` is ``field (degrees)``.
+
+    A whole part of Form ETA-9089 is called by its name, and whether it is there is asked for as such.
+    """
+    parts = [part.partition("[")[0] for part in field.split(".")]
+    if whole := _WHETHER.get(field) or _part_of_a_form(parts):
+        return whole
+    name = spoken(parts[-1]) or field
+    if len(parts) == 1 or parts[-2] in _PLAIN_SECTIONS:
+        return name
+    return f"{name} ({_part_of_a_form(parts[:-1]) or spoken(parts[-2])})"
+
+
+def _part_of_a_form(parts: Sequence[str]) -> str:
+    """``Appendix A`` of ``eta9089.appendix_a``; "" for what is no part of that form with a name of its own."""
+    return _DOCUMENTS.get(".".join(parts), "") if len(parts) > 1 and parts[0] == "eta9089" else ""
 
 
 def path_words(path: Path) -> str:
@@ -178,6 +193,20 @@ def entries(unchecked: Sequence[NotChecked]) -> list[Entry]:
     return [*found, Entry(fields=(), checks=tuple(without))] if without else found
 
 
+def drafts_and_none(failures: Sequence[Failure]) -> tuple[list[Failure], list[Failure]]:
+    """``failures`` parted: drafts that could not be read, and places where no draft is."""
+    unread: list[Failure] = []
+    none: list[Failure] = []
+    for failure in failures:
+        (none if any(map(_is_of_no_file, failure.problems)) else unread).append(failure)
+    return unread, none
+
+
+def _is_of_no_file(problem: Problem) -> bool:
+    """Whether a path led to no draft; what stands in a file and is no draft has a line."""
+    return problem.code == "no-draft" and (problem.place is None or problem.place.line is None)
+
+
 def unchecked_words(draft: DraftReport) -> str:
     """``14 not checked: no letters entered``; empty where everything was checked."""
     if not draft.not_checked:
@@ -186,10 +215,10 @@ def unchecked_words(draft: DraftReport) -> str:
     names = list(dict.fromkeys(field_words(m.field) for e in entries(draft.not_checked) for m in e.fields))
     if not names:
         return told
-    if len(names) <= 2:
+    if len(names) <= 2 and not any(name in _WHETHER.values() for name in names):
         return f"{told}: no {' and no '.join(names)} entered"
-    shown = names if len(names) == 3 else [*names[:2], f"{len(names) - 2} more"]
-    return f"{told}: not entered are {listed(shown)}"
+    shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
+    return f"{told}: not entered {'is' if len(names) == 1 else 'are'} {listed(shown)}"
 
 
 def summary(draft: DraftReport) -> str:
