@@ -5,13 +5,13 @@ Nothing of a draft or of a pack can break out of the Markdown: every text goes t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from validator.preview import told
 from validator.preview.compared import Cause, Difference, PackNamed, Preview
 from validator.reports.clean import cleaned
-from validator.reports.markup import code, plain, quoted
+from validator.reports.markup import code, folded, plain, quoted, table
 from validator.reports.words import count, field_words, listed
 
 if TYPE_CHECKING:
@@ -51,12 +51,12 @@ def _page(p: Preview) -> list[str]:
     if graver:
         lines += ["### Changed", "", *_table(graver)]
     reworded = [d for d in p.changed if d.reworded]
-    lines += _folded(f"Changed wording: {count(len(reworded), 'finding')}", _worded(reworded))
-    lines += _folded(f"Otherwise checked: {len(p.unchecked)}", _unchecked(p.unchecked))
+    lines += folded(plain(f"Changed wording: {count(len(reworded), 'finding')}"), _worded(reworded))
+    lines += folded(plain(f"Otherwise checked: {len(p.unchecked)}"), _unchecked(p.unchecked))
     lines += [plain(told.same_text(p)), ""]
     return [
         *lines,
-        *_folded(f"Edits that change no finding on these drafts: {len(p.idle)}", _edit_lines(p.idle)),
+        *folded(plain(f"Edits that change no finding on these drafts: {len(p.idle)}"), _edit_lines(p.idle)),
     ]
 
 
@@ -64,22 +64,12 @@ def _pack(pack: PackNamed) -> str:
     return f"{code(pack.asked)}: {plain(pack.told)}"
 
 
-def _rows(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    return [f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows)]
-
-
-def _folded(title: str, body: Sequence[str]) -> list[str]:
-    if not body:
-        return []
-    return ["<details>", f"<summary>{plain(title)}</summary>", "", *body, "", "</details>", ""]
-
-
 def _table(found: Sequence[Difference], most: int = MOST) -> list[str]:
     rows = [
         (f"**{_severity(d)}**", code(d.rule), code(d.draft) + _item(d), _says(d), _causes(d.causes, d.rule))
         for d in found[:most]
     ]
-    lines = _rows(("severity", "rule", "draft", "finding", "edit"), rows)
+    lines = table(("severity", "rule", "draft", "finding", "edit"), rows)
     if len(found) > most:
         lines += ["", f"And {len(found) - most} more."]
     return [*lines, ""]
@@ -146,7 +136,7 @@ def _unchecked(found: Sequence[Difference]) -> list[str]:
     ]
     if not rows:
         return []
-    lines = _rows(("rule", "draft", "ended", "not entered", "edit"), rows)
+    lines = table(("rule", "draft", "ended", "not entered", "edit"), rows)
     return [*lines, *(["", f"And {len(found) - MOST} more."] if len(found) > MOST else [])]
 
 

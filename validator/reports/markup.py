@@ -7,6 +7,7 @@ of by its looks, without brackets (an address, @somebody, #12), is parted by an 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from validator.reports.clean import one_line
 
@@ -79,3 +80,14 @@ def link(text: str, address: str) -> str:
     if not _ADDRESS.fullmatch(address):
         return plain(text)
     return f"[{plain(text)}](<{address}>)"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> list[str]:
+    """The lines of a table of cells that are Markdown already; the last ``numbers`` columns are set to the right."""
+    lines = ["---"] * (len(heads) - numbers) + ["---:"] * numbers
+    return [f"| {' | '.join(cells)} |" for cells in (heads, lines, *rows)]
+
+
+def folded(title: str, body: Sequence[str]) -> list[str]:
+    """The lines of ``body`` behind a line that opens it; both are Markdown already."""
+    return ["<details>", f"<summary>{title}</summary>", "", *body, "", "</details>", ""] if body else []
