@@ -7,7 +7,7 @@ checker for all that are checked alike, and gives a :class:`Result` a draft, one
 from __future__ import annotations
 
 from validator.run.checks import EXIT_FINDINGS, Checks, Result
-from validator.run.running import Ended, Group, Run, new_baseline, settings_for
+from validator.run.running import Ended, Group, Run, new_baseline
 from validator.run.terms import Terms, terms_of
 
 __all__ = [
@@ -19,6 +19,5 @@ __all__ = [
     "Run",
     "Terms",
     "new_baseline",
-    "settings_for",
     "terms_of",
 ]

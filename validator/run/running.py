@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from validator.checker import Selection, unknown_rules
-from validator.errors import NiwError, PackError, Problem, UsageError
+from validator.errors import UsageError
 from validator.findings import DecisionNote, DraftReport, Failure, Report, Severity
 from validator.frozen import frozen
 from validator.run.checks import Checks, Result
 from validator.run.many import Brief, Hands, Piece, results_of
+from validator.run.mistakes import Mistakes, raise_any
 from validator.run.outputs import Output, not_writable, outputs_of
 from validator.run.terms import Terms, terms_of
 from validator.settings import NEVER, Given, Settings, SettingsFinder
@@ -117,7 +117,7 @@ class Run:
             files.append(file)
         if not found or "-" in paths:
             found.setdefault(id(self.settings), (self.settings, []))
-        _raise(UsageError, self.finder.problems)
+        raise_any(UsageError, self.finder.problems)
         return tuple(Group(settings=settings, files=tuple(files)) for settings, files in found.values())
 
     def begin(self, paths: Sequence[str], *, written: Iterable[str] = ()) -> None:
@@ -132,14 +132,15 @@ class Run:
         self.outputs, problems = outputs_of(self.settings.format)
         targets = [(o.file, o.place) for o in self.outputs if o.file] + [(file, None) for file in written]
         problems += not_writable(targets, (file for group in groups for file in group.files))
-        _raise(UsageError, problems)
+        raise_any(UsageError, problems)
         self._begin_baselines(groups, [file for file, _ in targets])
-        packs: list[Problem] = []
+        mistakes = Mistakes(self.finder, self.checks)
         for group in groups:
             folders = dict.fromkeys(os.path.dirname(file) for file in group.files)  # noqa: PTH120
-            problems += self._mistakes(group.settings, tuple(folders) or (self.finder.folder,), packs)
-        _raise(PackError, packs)
-        _raise(UsageError, problems)
+            terms = self._terms_of(group.settings)
+            mistakes.look(group.settings, terms, tuple(folders) or (self.finder.folder,))
+        mistakes.told()
+        self._lock_notices += mistakes.notices
 
     def _begin_baselines(self, groups: Iterable[Group], written: Iterable[str]) -> None:
         """A baseline that is named, is not there yet and will be written by this run is one without entries."""
@@ -151,46 +152,6 @@ class Run:
 
                 self.checks.begin_baseline(Baseline((), file))
 
-    def _mistakes(self, settings: Settings, folders: Sequence[str], packs: list[Problem]) -> list[Problem]:
-        """What is wrong with rules and files that ``settings`` name; of the pack itself, put in ``packs``."""
-        terms = self._terms_of(settings)
-        problems: list[Problem] = []
-        try:
-            pack = self.checks.pack(terms)
-        except PackError as error:
-            new = [
-                _placed(p, settings.pack) if p.code == "no-pack" and p.place is None else p
-                for p in error.problems
-            ]
-            packs += (p for p in new if p not in packs)
-            return problems
-        problems += (*_unknown(pack, settings.only), *_unknown(pack, settings.skip))
-        problems += () if problems else _nothing_runs(pack, settings)
-        if settings.locked.value or any(self.finder.lock_of(folder) for folder in folders):
-            problems += self._lock_mistakes(settings, pack, folders, packs)
-        if problems:
-            return problems
-        try:
-            self.checks.checker(terms)
-            self.checks.baseline(terms)
-        except UsageError as error:
-            problems += error.problems
-        return problems
-
-    def _lock_mistakes(
-        self, settings: Settings, pack: Pack, folders: Sequence[str], packs: list[Problem]
-    ) -> tuple[Problem, ...]:
-        """What is wrong with the lock itself; where the pack does not fit it, put in ``packs``."""
-        from validator.run.locks import held_to
-
-        try:
-            problems, notices = held_to(self.finder, settings, pack, folders)
-        except UsageError as error:
-            return error.problems
-        packs += problems
-        self._lock_notices += notices
-        return ()
-
     def checker_for(self, file: str) -> Checker:
         """The checker for the drafts in ``file``, for commands on one draft.
 
@@ -198,20 +159,21 @@ class Run:
             is not the one that niw.lock names.
         """
         settings = self.finder.of_file(file)
-        _raise(UsageError, self.finder.problems)
-        packs: list[Problem] = []
+        raise_any(UsageError, self.finder.problems)
         folder = "" if file == "-" else os.path.dirname(file)  # noqa: PTH120
-        problems = self._mistakes(settings, (folder,), packs)
-        _raise(PackError, packs)
-        _raise(UsageError, problems)
-        return self.checks.checker(self._terms_of(settings))
+        terms = self._terms_of(settings)
+        mistakes = Mistakes(self.finder, self.checks)
+        mistakes.look(settings, terms, (folder,))
+        mistakes.told()
+        self._lock_notices += mistakes.notices
+        return self.checks.checker(terms)
 
     # ------------------------------------------------------------------------------------------------ the drafts
 
     def terms_for(self, file: str) -> Terms:
         """The terms of the drafts in ``file``. :raises UsageError: where their settings have mistakes."""
         settings = self.finder.of_file(file)
-        _raise(UsageError, self.finder.problems)
+        raise_any(UsageError, self.finder.problems)
         return self._terms_of(settings)
 
     def _terms_of(self, settings: Settings) -> Terms:
@@ -430,14 +392,6 @@ def new_baseline(ended: Ended, file: str = "") -> str:
     return Baseline(entries).text()
 
 
-def settings_for(file: str, given: Given | None = None) -> Settings:
-    """The settings of the drafts in ``file``. :raises UsageError: with every mistake of the settings file."""
-    finder = SettingsFinder(given or Given())
-    settings = finder.of_file(file)
-    _raise(UsageError, finder.problems)
-    return settings
-
-
 def said_by(valued: Valued[object]) -> str:
     """Where a value is from, as people read it: ``command line``, ``niw.toml:3:1``, ``default``."""
     return str(valued.place) if valued.place else valued.origin
@@ -445,35 +399,3 @@ def said_by(valued: Valued[object]) -> str:
 
 def _pack_name(pack: Pack) -> str:
     return f"{pack.name} {pack.version}"
-
-
-def _unknown(pack: Pack, names: Valued[tuple[str, ...]]) -> Iterator[Problem]:
-    places = dict(zip(names.value, names.items, strict=False))
-    for name, problem in unknown_rules(pack, names.value):
-        yield replace(problem, place=places.get(name, names.place))
-
-
-def _nothing_runs(pack: Pack, settings: Settings) -> tuple[Problem, ...]:
-    """That no rule is left: a run of none would find nothing, and look like one that found all in order."""
-    only, skip = settings.only, settings.skip
-    selection = Selection(only=only.value, skip=skip.value)
-    if not (only.value or skip.value) or any(selection.takes(rule) for rule in pack.rules):
-        return ()
-    named = f"“only” has {', '.join(only.value)}, and “skip”" if only.value else "“skip” has"
-    what = f"No rule is left to run: {named} {', '.join(skip.value)}."
-    return (Problem(what=what, mend="Take a rule out of “skip”.", place=skip.place or only.place),)
-
-
-def _placed(problem: Problem, valued: Valued[str]) -> Problem:
-    """A problem of a pack that a settings file names, at the place where it is named."""
-    if valued.place is None:
-        return problem
-    mend = problem.mend
-    if mend.startswith("Paths are seen"):
-        mend = "Paths are seen from the folder of the file in which they stand."
-    return replace(problem, place=valued.place, mend=mend)
-
-
-def _raise(kind: type[NiwError], problems: Sequence[Problem]) -> None:
-    if problems:
-        raise kind(tuple(dict.fromkeys(problems)))
