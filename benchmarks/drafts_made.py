@@ -29,7 +29,9 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # benchmarks beside this one, however it is started
 
+from benchmarks.broken_made import BROKEN  # noqa: E402
 from benchmarks.words_made import Practice, Strangers, Texts, Words, found  # noqa: E402
+from benchmarks.yaml_made import as_yaml  # noqa: E402
 from validator.drafts.shape import Shape, draft_shape  # noqa: E402
 
 SEED = 20261121
@@ -398,138 +400,6 @@ def _moved(text: str, months: int) -> str:
         return str(match[0])
 
     return _DATE.sub(other, text)
-
-
-# ------------------------------------------------------------------------------------------------ broken ones
-
-
-def _unknown_key(data: dict[str, Any], draw: random.Random) -> None:
-    group = data[draw.choice([k for k, v in data.items() if isinstance(v, dict)])]
-    group[draw.choice(["job_titel", "soc", "Occupation", "remarks", "titel"])] = "Engineer"
-
-
-def _wrong_type(data: dict[str, Any], draw: random.Random) -> None:
-    match draw.randrange(3):
-        case 0:
-            data["letters"] = "three letters"
-        case 1:
-            data["degrees"] = {"level": "Master of Science"}
-        case _:
-            data["i140"] = {**(data.get("i140") or {}), "wage": "about ninety thousand"}
-
-
-def _identifier(data: dict[str, Any], draw: random.Random) -> None:
-    digits = f"{draw.randrange(10**9):09d}"
-    number = draw.choice([f"A-number A{digits}", f"SSN {digits[:3]}-{digits[3:5]}-{digits[5:]}"])
-    data["case"]["notes"] = f"{number}, as on the old file"
-
-
-def _bad_date(data: dict[str, Any], draw: random.Random) -> None:
-    data["case"]["filing_date"] = draw.choice(["2026-13-01", "soon", "31.02.26", "2026-02-30"])
-
-
-def _bad_choice(data: dict[str, Any], draw: random.Random) -> None:
-    data["case"]["track"] = draw.choice(["advance", "EB-2", "exceptionel_ability"])
-
-
-def _no_id(data: dict[str, Any], draw: random.Random) -> None:
-    del draw
-    del data["case"]["id"]
-
-
-def _same_id(data: dict[str, Any], draw: random.Random) -> None:
-    del draw
-    data["exhibits"] = [{"id": "ex", "title": "Diploma"}, {"id": "ex", "title": "Transcript"}]
-
-
-def _syntax(data: dict[str, Any], draw: random.Random) -> None:
-    """The text is broken where it is written."""
-
-
-BROKEN: dict[str, Callable[[dict[str, Any], random.Random], None]] = {
-    "unknown key": _unknown_key,
-    "wrong type": _wrong_type,
-    "identifier": _identifier,
-    "bad date": _bad_date,
-    "bad choice": _bad_choice,
-    "no id": _no_id,
-    "same id": _same_id,
-    "syntax": _syntax,
-}
-
-
-# ------------------------------------------------------------------------------------------------ writing
-
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ./()’“”_$;-]*[A-Za-z0-9.)”])?")
-_READ_OTHERWISE = re.compile(
-    r"(?i)y|n|yes|no|on|off|true|false|null|none|[-+.\d_,:]+|0x[\da-f]+|\d+e\d+|[.](inf|nan)|\d{4}-\d\d-\d\d.*"
-)
-_DATE_ALONE = re.compile(r"\d{4}-\d\d(-\d\d)?|\d\d/\d{4}|\d\d-\d{4}(\.\d\d)?")
-_WIDTH = 110
-
-
-def as_yaml(data: dict[str, Any]) -> str:
-    """``data`` as people write drafts: sections as blocks, short entries of lists in braces, long texts folded."""
-    lines: list[str] = []
-    for key, value in data.items():
-        _block(lines, key, value, "")
-        lines.append("")
-    return "\n".join(lines)
-
-
-def _block(lines: list[str], key: str, value: Any, indent: str) -> None:
-    if isinstance(value, dict) and value:
-        if "value" in value and len(value) <= 4:
-            lines.append(f"{indent}{key}: {_flow(value)}")
-            return
-        lines.append(f"{indent}{key}:")
-        for name, inner in value.items():
-            _block(lines, name, inner, indent + "  ")
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
-        lines.append(f"{indent}{key}:")
-        for item in value:
-            _entry(lines, item, indent + "  ")
-    elif isinstance(value, str) and len(value) > _WIDTH and value.isprintable() and "  " not in value:
-        lines.append(f"{indent}{key}: >-")
-        line = indent + " "
-        for word in value.split(" "):
-            if len(line) + len(word) > _WIDTH:
-                lines.append(line)
-                line = indent + " "
-            line += " " + word
-        lines.append(line)
-    else:
-        lines.append(f"{indent}{key}: {_flow(value)}".rstrip())
-
-
-def _entry(lines: list[str], item: Any, indent: str) -> None:
-    if not isinstance(item, dict):
-        lines.append(f"{indent}- {_flow(item)}")
-        return
-    flow = _flow(item)
-    if len(flow) < 4 * _WIDTH:
-        lines.append(f"{indent}- {flow}")
-        return
-    start = len(lines)
-    for key, value in item.items():
-        _block(lines, key, value, indent + "  ")
-    lines[start] = f"{indent}- {lines[start].lstrip()}"
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return str(value)
-    if _PLAIN.fullmatch(value) and (not _READ_OTHERWISE.fullmatch(value) or _DATE_ALONE.fullmatch(value)):
-        return str(value)
-    return json.dumps(value, ensure_ascii=False)
 
 
 def write_yaml(drafts: Iterator[Made], folder: Path) -> int:

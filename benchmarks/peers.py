@@ -27,10 +27,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # benchmarks beside this one, however it is started
 
-from benchmarks.drafts_made import as_yaml, made, samples, write_jsonl, write_yaml  # noqa: E402
+from benchmarks.drafts_made import made, samples, write_jsonl, write_yaml  # noqa: E402
 from benchmarks.throughput import Kind, Measured, rates  # noqa: E402
 from benchmarks.whole_runs import Ran, cores, load_told, machine, niw, run, table, verdict  # noqa: E402
 from benchmarks.words_made import found  # noqa: E402
+from benchmarks.yaml_made import as_yaml  # noqa: E402
 
 SPECTRAL = "6.16.3"
 CHECK_JSONSCHEMA = "0.39.0"

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from benchmarks import rules_made, words_made
-from benchmarks.drafts_made import BROKEN, WORDS, made
+from benchmarks.broken_made import BROKEN
+from benchmarks.drafts_made import WORDS, made
 from benchmarks.peers import spectral_rules
 from benchmarks.whole_runs import run, table, verdict
 from validator.drafts.load import parse_draft

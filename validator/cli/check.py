@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from validator.cli.many import check_streamed, is_streamed, progress, stepped
+from validator.cli.reader import is_for_client, reader_option
 from validator.cli.shown import show_problems
-from validator.reports.interface import CLIENT_FORMATS, FORMATS
+from validator.reports.interface import FORMATS
 from validator.settings.known import NEVER, SEVERITIES
 
 if TYPE_CHECKING:
@@ -174,14 +176,7 @@ def _settings_options(command: F) -> F:
     is_flag=True,
     help="Add to each draft its candidate codes side by side (as niw soc compare).",
 )
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(["office", "client"]),
-    default="office",
-    show_default=True,
-    help="A client's copy (html, markdown) leaves out the comparison of codes and other work product.",
-)
+@reader_option
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -245,8 +240,7 @@ def check(
         _print_settings(run, paths, formats)
         return 0
     run.begin(paths, written=[write_baseline] if write_baseline else ())
-    if reader == "client" and (whole := [o.format for o in run.outputs if o.format not in CLIENT_FORMATS]):
-        raise click.UsageError(f"A client's copy is {' or '.join(CLIENT_FORMATS)}, not {whole[0]}.")
+    client = is_for_client(reader, (output.format for output in run.outputs))
     if prune and not run.has_baseline():
         raise click.UsageError("--prune needs a baseline: name it with --baseline FILE.")
     from validator.run.many import Hands
@@ -263,7 +257,7 @@ def check(
         ended = run.ended(stepped(run.results(draft_sources(paths), hands), step), prune=prune)
     more = [(write_baseline, new_baseline(ended, write_baseline))] if write_baseline else []
     more += run.pruned(ended) if prune else []
-    _show(run, ended, more, quiet=quiet, colour=colour, client=reader == "client", far=bool(cluster))
+    _show(run, ended, more, quiet=quiet, colour=colour, client=client, far=bool(cluster))
     return 0 if write_baseline and ended.exit_code == EXIT_FINDINGS else ended.exit_code
 
 
@@ -311,10 +305,7 @@ def _show(
             "words": run.words_in(output.format, far=far),
         }
         if output.file is None:
-            found = options_for(sys.stdout, quiet=quiet, colour=colour)
-            options = Options(
-                width=found.width, colour=found.colour, encoding=found.encoding, quiet=quiet, **more
-            )
+            options = replace(options_for(sys.stdout, quiet=quiet, colour=colour), **more)
             on_screen.append(_rendered(output.format, ended, options))
         else:
             files.append((output.file, _rendered(output.format, ended, Options(quiet=quiet, **more))))
@@ -336,8 +327,6 @@ def _rendered(name: str, ended: Ended, options: Options) -> str:
     compared = [r.comparison for r in ended.results if r.comparison is not None]
     if name != "text" or not compared or options.quiet or not with_words(name, options.words):
         return render(ended.report, name, options)
-    from dataclasses import replace
-
     from validator.strategy import pages
 
     drafts = tuple(replace(draft, codes=None) for draft in ended.report.drafts)  # the whole page comes below

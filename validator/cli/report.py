@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from validator.reports.interface import CLIENT_FORMATS, FORMATS
+from validator.cli.reader import is_for_client, reader_option
+from validator.reports.interface import FORMATS
 from validator.settings.known import SEVERITIES
 
 if TYPE_CHECKING:
@@ -28,14 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
 )
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(["office", "client"]),
-    default="office",
-    show_default=True,
-    help="A client's copy (html, markdown) leaves out the comparison of codes and other work product.",
-)
+@reader_option
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
@@ -83,23 +78,15 @@ def report(
     Nothing is checked again. When the report was made, with which niw, and whether the packs at hand are still those
     it was made with is told on standard error. The exit code is 0 whatever was found, 2 where FILE is no report.
     """
-    if reader == "client" and format_ not in CLIENT_FORMATS:
-        raise click.UsageError(f"A client's copy is {' or '.join(CLIENT_FORMATS)}, not {format_}.")
+    client = is_for_client(reader, (format_,))
     from validator.findings import Severity
     from validator.reports.interface import Options, render
     from validator.reports.terminal import options_for
 
     old = _read(file)
     found = options_for(sys.stdout, colour=colour) if output is None else Options()
-    options = Options(
-        width=found.width,
-        colour=found.colour,
-        encoding=found.encoding,
-        quiet=quiet,
-        fail_on=Severity[fail_on],
-        at_most=at_most,
-        client=reader == "client",
-        words=words,
+    options = replace(
+        found, quiet=quiet, fail_on=Severity[fail_on], at_most=at_most, client=client, words=words
     )
     text = render(old, format_, options)
     if output is None:
