@@ -103,7 +103,9 @@ def read_level(text: str) -> Level | None:
 
 
 def _written(text: str) -> Level | None:
-    return next((level for pattern, level in _WRITTEN if re.search(pattern, text, re.IGNORECASE)), None)
+    # Of plain letters all are made small: a pattern for either case takes twice as long to compile.
+    said, either_case = (text.lower(), 0) if text.isascii() else (text, re.IGNORECASE)
+    return next((level for pattern, level in _WRITTEN if re.search(pattern, said, either_case)), None)
 
 
 @remembered(2048)

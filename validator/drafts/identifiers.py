@@ -48,7 +48,8 @@ def _kind(number: str, before: str) -> str:
     ):
         return "a social security number"
     alone = length == 8 and number.isdigit() and re.search(_PASSPORT, before) is not None
-    if alone or (number.isdigit() and re.search(_PASSPORT_NAMED, before)):
+    named = "passport" in before.casefold() and number.isdigit()
+    if alone or (named and re.search(_PASSPORT_NAMED, before)):
         return "a passport number"
     return ""
 

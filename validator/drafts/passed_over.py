@@ -7,12 +7,13 @@ from pathlib import Path
 
 _ENDINGS = (".json", ".jsonl", ".ndjson")
 _BEGINNING = 512
+# Patterns that are compiled when a file comes for them.
 _KINDS = (
-    ("report", re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"[^"]*",\s*"summary"\s*:')),
-    ("report", re.compile(rb'\s*\{\s*"\$schema"\s*:\s*"[^"]*sarif[^"]*"')),
-    ("report", re.compile(rb'\s*\[\s*\{\s*"description"\s*:\s*"(?:[^"\\]|\\.)*",\s*"check_name"\s*:')),
-    ("results", re.compile(rb'\s*\{\s*"kind"\s*:\s*"run",\s*"niw_results"\s*:')),
-    ("baseline", re.compile(rb'\s*\{\s*"niw_baseline"\s*:')),
+    ("report", rb'\s*\{\s*"schema_version"\s*:\s*"[^"]*",\s*"summary"\s*:'),
+    ("report", rb'\s*\{\s*"\$schema"\s*:\s*"[^"]*sarif[^"]*"'),
+    ("report", rb'\s*\[\s*\{\s*"description"\s*:\s*"(?:[^"\\]|\\.)*",\s*"check_name"\s*:'),
+    ("results", rb'\s*\{\s*"kind"\s*:\s*"run",\s*"niw_results"\s*:'),
+    ("baseline", rb'\s*\{\s*"niw_baseline"\s*:'),
 )
 
 
@@ -28,4 +29,4 @@ def written_by_niw(file: str) -> str:
             beginning = stream.read(_BEGINNING)
     except (OSError, ValueError):
         return ""
-    return next((kind for kind, begins in _KINDS if begins.match(beginning)), "")
+    return next((kind for kind, begins in _KINDS if re.match(begins, beginning)), "")

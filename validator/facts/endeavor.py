@@ -294,16 +294,17 @@ def _reaches_beyond(seen: Seen) -> tuple[str, ...]:
     statement = _statement(seen)
     reach = seen.maybe("endeavor.reach")
     stated = (str(reach),) if reach in _BROAD else ()
-    claimed = _OF_SHORTAGE.sub(" shortage ", statement)
+    claimed = statement
+    if "shortage" in statement.casefold():
+        claimed = re.sub(_OF_SHORTAGE, " shortage ", statement, flags=re.IGNORECASE)
     return (*agreement.signals(claimed, "names_broad_reach"), *several_places(statement), *stated)
 
 
 _WIDE = r"(?:nation(?:al|wide|ally)|american|u\.s\.|federal|global|worldwide)"
-_OF_SHORTAGE = re.compile(
+_OF_SHORTAGE = (
     rf"\b{_WIDE}\s+(?:[\w-]+\s+){{0,3}}?shortages?\b"
     rf"|\bshortages?\b(?:\s+[\w-]+){{0,4}}?\s+"
-    rf"(?:{_WIDE}|(?:across|throughout|in) the (?:country|nation|united states))",
-    re.IGNORECASE,
+    rf"(?:{_WIDE}|(?:across|throughout|in) the (?:country|nation|united states))"
 )
 """A shortage with how far it reaches: "the national shortage", "a shortage of nurses across the country"."""
 

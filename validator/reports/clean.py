@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # A string sequence (OSC, DCS…) is taken away whole only where it is closed: an open one must not hide what follows.
-_SEQUENCES = re.compile(
+_SEQUENCES = (
     r"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
     r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|\x1b[ -/]*[0-~]"
 )
+_VARIANTS = ("\ufe00", "\ufe0f")
+"""The first and the last mark that chooses how the letter before it looks."""
 _JOINERS = "\u200c\u200d"  # Persian, Hindi and others do not spell without them
 _SPACES = {"Cc", "Zs", "Zl", "Zp"}
 _UNSHOWABLE = {"Cs", "Co", "Cn"}
@@ -45,16 +47,16 @@ def _letter(char: str) -> str:
         return " "
     if category in _UNSHOWABLE:
         return _REPLACEMENT
-    if (category == "Cf" and char not in _JOINERS) or "\ufe00" <= char <= "\ufe0f":
+    if (category == "Cf" and char not in _JOINERS) or _VARIANTS[0] <= char <= _VARIANTS[1]:
         return ""
     return char
 
 
 def safe(text: str) -> str:
     """``text`` with every escape sequence, control and invisible mark taken out; white space becomes blanks."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or max(text) < _VARIANTS[0]):
         return text
-    return "".join(map(_letter, _SEQUENCES.sub("", text)))
+    return "".join(map(_letter, re.sub(_SEQUENCES, "", text)))
 
 
 def one_line(text: str) -> str:

@@ -110,8 +110,8 @@ def raw_of(value: object) -> Raw:
     raise TypeError(f"a {type(value).__name__} has no place in a draft")
 
 
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]{1,3})")
+_INTEGER = r"[-+]?[0-9]+"
+_DECIMAL = r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]{1,3})"
 Typed: TypeAlias = "dict[str, Typed] | list[Typed] | str | int | Decimal | bool | None"
 
 
@@ -126,9 +126,9 @@ def typed(raw: Raw) -> Typed:
     if isinstance(raw, Plain):
         if raw in {"true", "True", "TRUE", "false", "False", "FALSE"}:
             return raw in {"true", "True", "TRUE"}
-        if _INTEGER.fullmatch(raw) and len(raw) < 40:
+        if re.fullmatch(_INTEGER, raw) and len(raw) < 40:
             return int(raw)
-        if _DECIMAL.fullmatch(raw):
+        if re.fullmatch(_DECIMAL, raw):
             return Decimal(raw)
         return str(raw)
     return raw
