@@ -52,6 +52,7 @@ ROOMS: dict[str, set[str]] = {
     "reports": BASE | {"findings"},
     "settings": BASE | {"source"},
     "decisions": BASE | {"source", "findings", "packs"},
+    "listing": BASE | {"engine", "findings", "packs", "reports"},
     "preview": BASE | COMPOSED | {"checker", "proof", "reports", "source"},
     "batch": BASE | COMPOSED | {"checker", "decisions", "settings", "reports"},
     "waive": BASE | COMPOSED | {"checker", "decisions", "settings", "run"},

@@ -27,8 +27,8 @@ def find(digest: str, folders: tuple[Path, ...], write: Path | None) -> None:
     Looks among the packs that ship and are installed, below the folders named, and in every git revision that
     touched them, the latest first.
     """
+    from validator.listing.pages import found_text
     from validator.packs.history_of_digest import find_digest, write_found
-    from validator.preview.pages import found_text
 
     found = find_digest(digest, folders or (Path(),))
     click.echo(found_text(found), nl=False)

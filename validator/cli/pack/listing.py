@@ -17,9 +17,9 @@ _FORMATS = click.Choice(["text", "json"])
 def list_(format_: str) -> None:
     """Name the packs that ship and those that are installed, and what each extends."""
     from validator.facts import vocabulary
-    from validator.preview.catalog import listed_packs
-    from validator.preview.data import listed_json
-    from validator.preview.pages import listed_text
+    from validator.listing.catalog import listed_packs
+    from validator.listing.data import listed_json
+    from validator.listing.pages import listed_text
     from validator.reports.terminal import options_for
 
     write = listed_json if format_ == "json" else listed_text
@@ -46,7 +46,7 @@ def show(name: str, effective: bool, upgrade: bool, lock_file: Path | None, form
     if effective and upgrade:
         raise click.UsageError("--effective and --upgrade are two pages: ask for one at a time.")
     from validator.facts import vocabulary
-    from validator.preview import data, pages
+    from validator.listing import data, pages
     from validator.reports.terminal import options_for
 
     options, as_data = options_for(sys.stdout), format_ == "json"

@@ -19,7 +19,7 @@ from validator.reports.spans import Span, Style, write_ansi, write_plain
 from validator.reports.words import count, spoken
 
 if TYPE_CHECKING:
-    from validator.preview.catalog import PackListed
+    from validator.listing.catalog import PackListed
     from validator.reports.interface import Options
 
 T = TypeVar("T")

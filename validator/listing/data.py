@@ -13,7 +13,7 @@ from validator.reports.json import written
 
 if TYPE_CHECKING:
     from validator.errors import Place
-    from validator.preview.catalog import PackListed
+    from validator.listing.catalog import PackListed
     from validator.reports.interface import Options
 
 Data = dict[str, object]
