@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from validator.agreement import field_words, levels, programs
 from validator.agreement.mentions import mentions
 from validator.agreement.occupations import listed
+from validator.agreement.phrases import standing
 from validator.agreement.tables import rows
 from validator.agreement.wordlists import table
 from validator.reference import terms
@@ -132,3 +134,27 @@ def _all_weighed(phrase: str, factor: float) -> list[tuple[str, float]]:
         for code, sure in ranked
         if sure >= programs.ENOUGH and sure >= ranked[0][1] - 0.12
     ]
+
+
+_signals = import_module("validator.agreement.signals")  # the room gives its function this name
+PHRASES = {(name, said) for name, said, _ in table("signals.tsv")}
+
+
+@given(
+    name=st.sampled_from(sorted({name for name, _ in PHRASES})),
+    pieces=st.lists(
+        st.sampled_from(sorted({re.sub(r"[()…]", " ", said) for _, said in PHRASES}))
+        | st.sampled_from(["the", "I", "s", "-", ".", "’s", "state", "İ", "ß", "and so"]),
+        max_size=8,
+    ),
+    between=st.sampled_from([" ", "  ", "\n", ", "]),
+)
+def test_phrases_stand_where_one_pattern_of_all_of_them_finds_them(
+    name: str, pieces: list[str], between: str
+) -> None:
+    text = between.join(pieces)
+    lists = _signals._phrases()[name]
+    for phrases in lists:
+        pattern = "|".join(_signals._pattern(said) for said, _ in phrases)
+        found = re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text, re.IGNORECASE) if phrases else ()
+        assert [m.span() for m in standing(phrases, text, _signals._pattern)] == [m.span() for m in found]

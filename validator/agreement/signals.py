@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from validator.agreement.memory import remembered
+from validator.agreement.phrases import Phrase, longest_first, standing
 from validator.agreement.wordlists import table
 from validator.frozen import frozen
 
@@ -37,34 +38,22 @@ class Span:
     head: bool = False
 
 
-Phrase = tuple[str, tuple[str, ...], bool]
-
-
 @remembered(1)
-def _phrases() -> dict[str, tuple[Phrase, ...]]:
-    """The phrases of each signal, longest first, with their words folded and whether each is a head."""
-    found: dict[str, list[tuple[str, bool]]] = {}
-    for signal, phrase, weight in table("signals.tsv"):
-        found.setdefault(signal, []).append((phrase, weight == "head"))
+def _phrases() -> dict[str, tuple[tuple[Phrase, ...], tuple[Phrase, ...]]]:
+    """Of each signal the phrases that are heads, and the others, longest first."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for signal, said, weight in table("signals.tsv"):
+        found.setdefault(signal, ([], []))[weight != "head"].append(said)
     return {
-        signal: tuple(
-            (p, tuple(re.findall(r"[^\s()…]+", p.casefold())), head)
-            for p, head in sorted(phrases, key=lambda pair: (-len(pair[0]), pair[0]))
-        )
-        for signal, phrases in found.items()
+        signal: (longest_first(heads), longest_first(others)) for signal, (heads, others) in found.items()
     }
 
 
-@remembered(1024)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(_part, phrases)) + r")(?!\w)", re.IGNORECASE)
-
-
-def _part(phrase: str) -> str:
+def _pattern(said: str) -> str:
     """The pattern of a phrase; its group is what is given back."""
-    before, words = "", phrase
-    if phrase.startswith("("):
-        context, _, words = phrase[1:].partition(") ")
+    before, words = "", said
+    if said.startswith("("):
+        context, _, words = said[1:].partition(") ")
         before = _words(context.removesuffix("…").strip()) + (_GAP if context.endswith("…") else r"\s+")
     return f"{before}({_words(words)})"
 
@@ -84,18 +73,11 @@ def signal_spans(text: str, name: str) -> tuple[Span, ...]:
     not.
     """
     text = text.replace("’", "'")
-    folded = text.casefold()
-    # Few phrases of a list have all their words in one text: a pattern of those alone is ten times as soon made.
-    near = [(p, head) for p, said, head in _phrases()[name] if all(word in folded for word in said)]
     found: list[Span] = []
-    for wanted in (True, False):
-        phrases = tuple(p for p, head in near if head is wanted)
-        if not phrases:
-            continue
-        for m in _pattern(phrases).finditer(text):
+    for phrases, head in zip(_phrases()[name], (True, False), strict=True):
+        for m in standing(phrases, text, _pattern):
             if not any(m.start() < s.end and s.start < m.end() for s in found):
-                own = m.lastindex or 0
-                found.append(Span(words=m[own], start=m.start(own), end=m.end(own), head=wanted))
+                found.append(Span(words=m[1], start=m.start(1), end=m.end(1), head=head))
     return tuple(sorted(found, key=lambda s: s.start))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from validator.agreement.memory import remembered
+from validator.agreement.phrases import Phrase, is_one_of, longest_first, standing
 from validator.agreement.result import Carried
 from validator.agreement.tables import known, rows
 from validator.agreement.wordlists import table
@@ -28,8 +29,8 @@ class Touched:
 
 
 @remembered(1)
-def _vocabulary() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """(area, pattern of the phrases that speak of it), from the lists' own words and the shipped ones."""
+def _vocabulary() -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
+    """(area, the phrases that speak of it, longest first), from the lists' own words and the shipped ones."""
     areas = [
         str(row[0])
         for row in rows("SELECT DISTINCT area FROM cet WHERE edition = ? AND subfield = ''", EDITION)
@@ -45,7 +46,7 @@ def _vocabulary() -> tuple[tuple[str, re.Pattern[str]], ...]:
         match = next((a for a in areas if set(terms(area)) <= set(terms(a))), None)
         if match:
             found[match].add(word)
-    return tuple((area, _pattern(phrases)) for area, phrases in found.items())
+    return tuple((area, longest_first(phrases)) for area, phrases in found.items())
 
 
 def _phrases(text: str) -> set[str]:
@@ -54,20 +55,16 @@ def _phrases(text: str) -> set[str]:
     return {part for part in kept | {text.lower()} if len(part.split()) > 1}
 
 
-def _pattern(phrases: set[str]) -> re.Pattern[str]:
-    ordered = sorted(phrases, key=lambda p: (-len(p), p))
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(r"[\s-]+".join(map(re.escape, p.split())) for p in ordered) + r")(?!\w)",
-        re.IGNORECASE,
-    )
+def _pattern(said: str) -> str:
+    return r"[\s-]+".join(map(re.escape, said.split()))
 
 
 @remembered(1024)
 def cet_areas(text: str) -> tuple[Touched, ...]:
     """The areas of the 2024 list that ``text`` speaks of, the one with most words first."""
     out = []
-    for area, pattern in _vocabulary():
-        said = dict.fromkeys(match[0] for match in pattern.finditer(text))
+    for area, phrases in _vocabulary():
+        said = dict.fromkeys(match[0] for match in standing(phrases, text, _pattern))
         if said:
             carried = tuple(Carried(words=w, weight=1.0, source=known("cet", f"area “{area}”")) for w in said)
             out.append(Touched(area=area, edition=EDITION, evidence=carried))
@@ -91,5 +88,8 @@ def cet_area(name: str) -> str | None:
     union, own, best = max(scored)
     if union >= 0.5 or own == 1.0:
         return best
-    touched = [area for area, pattern in _vocabulary() if pattern.fullmatch(" ".join(name.split()))]
-    return touched[0] if touched else None
+    whole = " ".join(name.split())
+    for area, phrases in _vocabulary():
+        if is_one_of(phrases, whole, _pattern):
+            return area
+    return None
