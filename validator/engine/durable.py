@@ -221,11 +221,10 @@ class _Session:
         decided = scope.decided
         if unit.number in decided:
             return decided[unit.number]
-        formula = unit.formula
-        if formula is True or formula is False:
-            return formula
-        if isinstance(formula, Flag):
-            found = self._flag(unit.atoms[formula.slot], scope)
+        if unit.alone is not None:
+            found = self._flag(unit.alone, scope)
+        elif unit.formula is True or unit.formula is False:
+            found = unit.formula
         else:
             found = self._combined(unit, scope)
         decided[unit.number] = found
@@ -235,8 +234,11 @@ class _Session:
         """Whether the unit's formula holds, as the network says it."""
         true: list[int] = []
         unknown: list[int] = []
+        atoms, leaf_read = unit.atoms, self._reading.prepared
         for slot in unit.musts:
-            truth = self._flag(unit.atoms[slot], scope)
+            atom = atoms[slot]
+            plain = atom.leaf if atom.positive else None
+            truth = self._flag(atom, scope) if plain is None else leaf_read(plain, scope)
             if truth is False:
                 return False  # it cannot hold: nothing needs to be sent, nor any other leaf to be read
             (true if truth else unknown).append(slot)

@@ -79,15 +79,17 @@ class Unit:
 
     ``atoms`` says what each flag stands for. The formula cannot hold without every flag of ``musts`` and one of
     ``keys`` (if there are any): where those are missing nothing else needs to be read. ``rest`` are the other flags.
+    Where one flag is all of the formula, ``alone`` is what it stands for.
     """
 
-    __slots__ = ("atoms", "formula", "keys", "musts", "name", "number", "rest")
+    __slots__ = ("alone", "atoms", "formula", "keys", "musts", "name", "number", "rest")
 
     def __init__(self, number: int, name: str) -> None:
         self.number = number
         self.name = name
         self.atoms: list[Atom] = []
         self.formula: Formula | bool = True
+        self.alone: Atom | None = None
         self.musts: tuple[int, ...] = ()
         self.keys: tuple[int, ...] = ()
         self.rest: tuple[int, ...] = ()
@@ -96,6 +98,8 @@ class Unit:
         """Find ``musts``, ``keys`` and ``rest`` for the formula."""
         if isinstance(self.formula, bool):
             return
+        if isinstance(self.formula, Flag):
+            self.alone = self.atoms[self.formula.slot]
         conjuncts = self.formula.parts if isinstance(self.formula, All) else (self.formula,)
         musts = [p.slot for p in conjuncts if isinstance(p, Flag)]
         ors = [_keys(p, self) for p in conjuncts if not isinstance(p, Flag)]

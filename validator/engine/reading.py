@@ -83,7 +83,8 @@ class Conclusion:
 class Prepared:
     """A leaf made ready: its operator looked up, an operand written in the rule prepared once.
 
-    ``decide`` judges the content of a known fact where the rule itself says all that it is held against.
+    ``decide`` judges the content of a known fact where the rule itself says all that it is held against; it is None for
+    conclusions, and for operators that blanks and unknowns are a question for.
     """
 
     __slots__ = (
@@ -112,7 +113,8 @@ class Prepared:
             if content is None:
                 raise ValueError(f"{leaf.operator} is held against true or false, written in the rule")
             self.wanted = bool(content[0])
-        self.decide = None if self.ready is None or self.wanted is not None else _decides(self)
+        plain = self.ready is not None and self.wanted is None and not self.concluded
+        self.decide = _decides(self) if plain else None
 
 
 def _decides(prepared: Prepared) -> Callable[[Any], Truth]:
@@ -217,22 +219,23 @@ class Reading:
 
     def prepared(self, prepared: Prepared, scope: Scope) -> Truth:
         """The truth of a leaf made ready, evaluated once per binding."""
-        truth = scope.truths.get(prepared.number, _UNREAD)
-        if truth is _UNREAD:
-            truth = scope.truths[prepared.number] = self._read(prepared, scope)
-        return truth  # type: ignore[return-value]
+        truth: Any = scope.truths.get(prepared.number, _UNREAD)
+        if truth is not _UNREAD:
+            return truth  # type: ignore[no-any-return]
+        if prepared.decide is None:
+            truth = self._read(prepared, scope)
+        else:  # most leaves: a fact held against what the rule itself says
+            value = scope.values.get(prepared.name) or self._look_up(prepared.name, scope)
+            state = value.state
+            truth = prepared.decide(value.content) if state is KNOWN else None if state is UNKNOWN else False
+        scope.truths[prepared.number] = truth
+        return truth  # type: ignore[no-any-return]
 
     def _read(self, prepared: Prepared, scope: Scope) -> Truth:
         name = prepared.name
         if prepared.concluded and not self._hidden(name, scope):
             return self._on_conclusion(prepared, self.conclusions.get(name, Conclusion()), scope)
-        value = scope.values.get(name) or self._look_up(name, scope)
-        if prepared.decide is None:
-            return self._judge(prepared, value, scope)
-        state = value.state
-        if state is KNOWN:
-            return prepared.decide(value.content)
-        return None if state is UNKNOWN else False
+        return self._judge(prepared, scope.values.get(name) or self._look_up(name, scope), scope)
 
     @staticmethod
     def _hidden(name: str, scope: Scope) -> bool:
