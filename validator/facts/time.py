@@ -6,7 +6,6 @@ on which several jobs overlap count once, and never for more than one full-time 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -108,7 +107,10 @@ def calendar_months(first: date, after: date) -> tuple[int, int]:
 def _later(day: date, count: int) -> date:
     """The day ``count`` months on, or the last of that month where it is shorter."""
     year, month = divmod(12 * day.year + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:  # never in December, which is as long as any
+        return date(year, month + 2, 1) - timedelta(days=1)
 
 
 def longest_gap(spans: Iterable[Span]) -> int:

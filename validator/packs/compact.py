@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
 from validator.engine.conditions import (
@@ -153,6 +154,16 @@ def _origin(origin: Origin) -> Json:
     return [origin.pack, origin.version, at, origin.because, origin.approved_by]
 
 
+@cache
+def _said(text: str) -> Literal:
+    return Literal(text)
+
+
+@cache
+def _fact(name: str) -> FactRef:
+    return FactRef(name)
+
+
 @frozen(kw_only=False)
 class Reading:
     """Makes a pack of JSON; what does not fit raises one of the errors that store.kept expects."""
@@ -235,7 +246,7 @@ class Reading:
         match kind:
             case "leaf":
                 fact, operator, operand = rest
-                return Leaf(FactRef(fact), operator, self._operand(operand))
+                return Leaf(_fact(fact), operator, self._operand(operand))
             case "all":
                 return AllOf(tuple(map(self._condition, rest)))
             case "any":
@@ -245,25 +256,25 @@ class Reading:
             case "for_any" | "for_all":
                 of, alias, where = rest
                 over = ForAny if kind == "for_any" else ForAll
-                return over(FactRef(of), alias, self._condition(where))
+                return over(_fact(of), alias, self._condition(where))
             case "count":
                 of, alias, where, operator, operand = rest
                 inner = None if where is None else self._condition(where)
-                return Count(FactRef(of), alias, inner, operator, self._operand(operand))
+                return Count(_fact(of), alias, inner, operator, self._operand(operand))
         raise ValueError(kind)
 
     def _operand(self, entry: Json) -> Operand:
         if isinstance(entry, str):
-            return Literal(entry)
+            return _said(entry)
         if isinstance(entry, list):
             return Several(tuple(map(self._item, entry[1:])), entry[0])
         return self._item(entry)
 
     def _item(self, entry: Json) -> Literal | FactRef:
         if isinstance(entry, str):
-            return Literal(entry)
+            return _said(entry)
         return (
-            FactRef(entry["fact"]) if "fact" in entry else Literal(self._scalar(entry["is"]), entry["called"])
+            _fact(entry["fact"]) if "fact" in entry else Literal(self._scalar(entry["is"]), entry["called"])
         )
 
     def _scalar(self, entry: Json) -> Scalar:
