@@ -9,7 +9,7 @@ from validator.decisions import Baseline, RuleNow, WrittenWaiver, decide
 from validator.decisions.baseline import Entry
 from validator.decisions.values import LONGEST, recorded
 from validator.evidence import Stated
-from validator.findings import DraftReport, Finding, Header, NotChecked, Severity, Waiver
+from validator.findings import DraftReport, Edge, Finding, Header, NotChecked, Severity, Waiver
 
 TODAY = date(2026, 11, 21)
 
@@ -97,3 +97,12 @@ def test_an_entry_of_a_rule_that_is_open_on_another_item_is_not_gone() -> None:
     one = report(found("r", item="a"))
     assert [e.item for e in held.gone(one)] == ["b"]
     assert held.gone(replace(one, not_checked=(part,))) == ()
+
+
+def test_corners_of_which_nobody_knows_how_they_agree_now_do_not_undo_a_waiver() -> None:
+    finding = replace(found("r"), about=("title", "code"))
+    before = replace(report(finding), edges=(Edge(between=("title", "code"), band="unknown", score=0.0),))
+    held = replace(waiver("r"), bands={"title-code": "weak"})
+    assert decide(before, (held,), any_rule, today=TODAY).report.findings == ()
+    known = replace(before, edges=(Edge(between=("title", "code"), band="strong", score=0.9),))
+    assert decide(known, (held,), any_rule, today=TODAY).report.findings == (finding,)
