@@ -49,7 +49,7 @@ def _bags_of(text: str) -> tuple[tuple[str, Bag], ...]:
     return tuple((s, bag) for s, bag in bags if len(bag[0]) >= _FEW)
 
 
-@remembered(256)
+@remembered(128)
 def _tasks(first: str, last: str) -> tuple[tuple[str, str, Bag], ...]:
     """O*NET's tasks of the codes from ``first`` to ``last``: code, number, terms."""
     found = rows("SELECT code, task, terms FROM tasks WHERE code BETWEEN ? AND ?", first, last)
@@ -147,7 +147,7 @@ def _telling(text: str) -> tuple[bool, tuple[tuple[str, str], ...]]:
     return bool(said), tuple((token, term) for token, term in said if term not in FORMAL)
 
 
-@remembered(1024)
+@remembered(64)
 def restates(endeavor: str, code: str, *, title: str = "") -> Restatement:
     """Whether an endeavor statement only restates the occupation: its name and what everybody in it does.
 

@@ -60,7 +60,7 @@ def _aims(family: str) -> dict[str, float]:
     return {group: n / sum(found.values()) for group, n in found.items()}
 
 
-@remembered(16384)
+@remembered(2048)
 def ways(cip: str, code: str) -> tuple[tuple[str, float, str], ...]:
     """(what speaks for a program and an occupation, how much of it, through which code), the most telling
     first.
@@ -96,7 +96,7 @@ def _worded(field: str, code: str) -> float:
     )
 
 
-@remembered(32768)
+@remembered(16384)
 def degree_code(field: str, code: str) -> Agreement:
     """How well a field of study, as written, fits a SOC code.
 

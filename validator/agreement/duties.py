@@ -53,7 +53,7 @@ def _first(text: str) -> int:
     return sense(text).best(1)[0]
 
 
-@remembered(16384)
+@remembered(4096)
 def duties_code(text: str, code: str) -> Agreement:
     """How well a description of duties fits a SOC code.
 

@@ -11,7 +11,7 @@ from validator.agreement.occupations import Shares, codes, greatest, shares
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, scored, speaks_for, spoken
 from validator.agreement.tables import known
-from validator.agreement.texts import rarity, sense, term_set
+from validator.agreement.texts import rarity, sense
 from validator.agreement.title_kinds import Kind, names_field, title_kind
 from validator.evidence import Late
 from validator.reference.terms import stem, terms, tokens
@@ -71,7 +71,7 @@ def _times(title: str, text: str) -> float:
     return sum(weight * speaks_for(text, i) for i, weight in meant) / total if total else 1.0
 
 
-@remembered(4096)
+@remembered(1024)
 def _meant(title: str) -> tuple[tuple[tuple[int, float], ...], float]:
     """The occupations that a title means most beyond the usual, by index, with how much it does; and the sum."""
     told = zip(shares(title).share, _before_titles(), strict=True)
@@ -89,7 +89,7 @@ def _before_titles() -> Sequence[float]:
 
 def _own_words(text: str, title: str) -> tuple[list[str], float]:
     """The telling terms of the title that stand in the text, and how much of its terms' rarity they are."""
-    said = term_set(text)
+    said = sense(text).weights
     own = [t for t in dict.fromkeys(terms(title)) if rarity(t) > 1.0]
     shared = [t for t in own if t in said]
     return shared, sum(map(rarity, shared)) / (sum(map(rarity, own)) or 1.0)

@@ -66,7 +66,7 @@ def endeavor_code(text: str, code: str) -> Agreement:
     return Agreement(band=band, score=score, relation=relation, evidence=together(carried, base.evidence))
 
 
-@remembered(8192)
+@remembered(2048)
 def endeavor_degree(text: str, field: str) -> Agreement:
     """How well a field of study fits an endeavor: against the occupations that the text speaks of, and its
     own words.

@@ -126,7 +126,7 @@ class Said:
 NOTHING = Said()
 
 
-@remembered(16384)
+@remembered(8192)
 def said(source: str, kind: str, words: str) -> Said:
     """What ``words`` say of each code and minor group; :data:`NOTHING` where they are in no title of
     ``source``.
@@ -158,13 +158,13 @@ def unfiled(word: str) -> float:
     return 1.0 / (1.0 + said("filed", "word", word).count)
 
 
-@remembered(8192)
+@remembered(4096)
 def listed(normal: str) -> tuple[str, ...]:
     """Codes (O*NET's of eight digits among them) that have the title of this normal form; empty for none."""
     return tuple(row[0] for row in rows("SELECT code FROM titles WHERE normal = ?", normal)) if normal else ()
 
 
-@remembered(8192)
+@remembered(4096)
 def codes_listed(title: str) -> tuple[str, ...]:
     """Six-digit codes under which ``title`` is published, as written or with its grade words left out."""
     exact = dict.fromkeys(code[:7] for code in listed(normal_title(title)))
@@ -173,7 +173,7 @@ def codes_listed(title: str) -> tuple[str, ...]:
     return tuple(exact)
 
 
-@remembered(8192)
+@remembered(4096)
 def codes_named(title: str) -> tuple[str, ...]:
     """Six-digit codes of which ``title`` is an official name: SOC's or O*NET's title, or a SOC direct match
     title.
@@ -315,7 +315,7 @@ def as_published(exact: tuple[str, ...], filed_as: dict[int, float]) -> Said:
     return Said(Pairs.of((i, part * value) for i, value in told.by_code))
 
 
-@remembered(2048)
+@remembered(1024)
 def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     """The occupations that ``title`` may mean. An unknown title gives what is known before any title is read."""
     in_minor, words = codes().in_minor, title_words(title)
@@ -339,7 +339,7 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     return Shares(title, words, shares_of([_TEMPERATURE * value for value in total]), known)
 
 
-@remembered(8192)
+@remembered(4096)
 def likeliest(title: str, weights: Weights = WITH_FILED) -> int:
     """The index of the code of the greatest fit of those that a title may mean."""
     return shares(title, weights).best(1)[0]
@@ -355,8 +355,13 @@ def shares_of(fit: Sequence[float]) -> Sequence[float]:
     except OverflowError:  # a text of hundreds of thousands of words can come so far
         top = max(fit)
         raw = [math.exp(value - top) for value in fit]
-    scale = 1.0 / sum(raw)
-    return array("d", [value * scale for value in raw])
+    return array("d", summing_to_one(raw))
+
+
+def summing_to_one(values: Sequence[float]) -> list[float]:
+    """Each value's part of all."""
+    scale = 1.0 / sum(values)
+    return [value * scale for value in values]
 
 
 def with_neighbours(share: Sequence[float], table: Codes) -> list[float]:

@@ -39,7 +39,7 @@ def spread(term: str) -> int:
     return int(found[0][0]) if found else 0
 
 
-@remembered(4096)
+@remembered(1024)
 def term_set(text: str) -> frozenset[str]:
     """The stemmed terms of a text, each once."""
     return frozenset(terms(text))
@@ -165,7 +165,7 @@ def carried_terms(found: TextSense, index: int, text: str, limit: int = 8) -> tu
     )
 
 
-@remembered(8192)
+@remembered(4096)
 def text_text(a: str, b: str) -> Agreement:
     """How alike two texts are: two endeavors, an endeavor and duties, two titles.
 
@@ -179,7 +179,7 @@ def text_text(a: str, b: str) -> Agreement:
     first, second = sense(a), sense(b)
     if not first.weights or not second.weights or not (first.telling and second.telling):
         return Agreement(band=Band.unknown, score=0.0, relation="too little said")
-    shared = {t: w * second.weights[t] for t, w in first.weights.items() if t in second.weights}
+    shared = _shared(first, second)
     words = sum(shared.values())
     work = cosine(lifted(a), lifted(b))
     score = round(min(1.0, 0.6 * math.sqrt(words) + 0.4 * work), 6)
@@ -199,13 +199,19 @@ def text_text(a: str, b: str) -> Agreement:
         band=band,
         score=score,
         relation=relation if shared or band > Band.weak else "unrelated",
-        evidence=Late(_carried_both, a, shared),
+        evidence=Late(_carried_both, a, b),
     )
 
 
-def _carried_both(text: str, shared: dict[str, float]) -> tuple[Carried, ...]:
+def _shared(first: TextSense, second: TextSense) -> dict[str, float]:
+    """The terms that two texts share, with the product of their weights."""
+    return {t: w * second.weights[t] for t, w in first.weights.items() if t in second.weights}
+
+
+def _carried_both(a: str, b: str) -> tuple[Carried, ...]:
     """The terms that two texts share, heaviest first, as the first of them spells them."""
-    spelled = {stem(token): token for token in reversed(tokens(text))}
+    spelled = {stem(token): token for token in reversed(tokens(a))}
+    shared = _shared(sense(a), sense(b))
     heaviest = max(shared.values(), default=1.0)
     ranked = sorted(shared.items(), key=lambda pair: -pair[1])[:8]
     return tuple(Carried(words=spelled.get(t, t), weight=round(v / heaviest, 3)) for t, v in ranked)

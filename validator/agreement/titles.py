@@ -32,7 +32,7 @@ ELSEWHERE = 0.175
 """The least score of a code of another major group than those that a title is published for alone."""
 
 
-@remembered(8192)
+@remembered(4096)
 def title_code(title: str, code: str, *, weights: Weights = WITH_FILED) -> Agreement:
     """How well a job title fits a SOC code (any edition, group or O*NET detail; see ``codes.read_code``).
 
@@ -176,7 +176,7 @@ def codes_titled(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code[:7] for code in listed(normal_title(title))))
 
 
-@remembered(16384)
+@remembered(4096)
 def same_title(a: str, b: str, *, field_length: int = 31) -> bool:
     """Whether two titles are one as an officer would read them.
 

@@ -167,7 +167,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 _KEEP_S = ("ss", "us", "is")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The stem of a lower-case ``word``; a word without a known ending is its own stem."""
     if word in _FAMILIES:
