@@ -136,8 +136,8 @@ def _words_of(code: str) -> frozenset[str]:
     """The terms of a code's titles, the published ones included, and of its definition."""
     found = set(terms(code_title(code)))
     found |= {row[0] for row in rows("SELECT term FROM terms WHERE code = ? AND field = 'definition'", code)}
-    titles = "SELECT DISTINCT normal FROM titles WHERE code BETWEEN ? AND ?"
-    return frozenset(found.union(*(terms(normal) for (normal,) in rows(titles, code, f"{code}.99"))))
+    titles = rows("SELECT DISTINCT normal FROM titles WHERE code BETWEEN ? AND ?", code, f"{code}.99")
+    return frozenset(found.union(terms(" ".join([normal for (normal,) in titles]))))
 
 
 @remembered(1024)

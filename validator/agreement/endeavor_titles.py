@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from heapq import nlargest
 
 from validator.agreement.codes import code_title
 from validator.agreement.memory import remembered
-from validator.agreement.occupations import Shares, codes, greatest, shares
+from validator.agreement.occupations import Shares, codes, shares
 from validator.agreement.result import Agreement, Band, Carried
 from validator.agreement.speech import endeavor_band, scored, speaks_for, spoken
 from validator.agreement.tables import known
@@ -74,11 +75,11 @@ def _times(title: str, text: str) -> float:
 @remembered(1024)
 def _meant(title: str) -> tuple[tuple[tuple[int, float], ...], float]:
     """The occupations that a title means most beyond the usual, by index, with how much it does; and the sum."""
-    told = zip(shares(title).share, _before_titles(), strict=True)
+    told = enumerate(zip(shares(title).share, _before_titles(), strict=True))
     log = math.log
-    weights = [share * log(share / prior) if share > prior else 0.0 for share, prior in told]
-    meant = greatest(weights, _MEANT)
-    return tuple((i, weights[i]) for i in meant), sum(weights[i] for i in meant)
+    weights = {i: share * log(share / prior) for i, (share, prior) in told if share > prior}
+    meant = nlargest(_MEANT, weights, key=weights.__getitem__)
+    return tuple([(i, weights[i]) for i in meant]), sum([weights[i] for i in meant])
 
 
 @remembered(1)

@@ -83,6 +83,7 @@ def _academic_words() -> frozenset[str]:
     return frozenset(line[0] for line in table("vague_words.txt") if line[1] == "academic")
 
 
+@remembered(2048)
 def names_field(title: str) -> bool:
     """Whether a title says more than a stage of academic life, which any field of work goes with ("Postdoctoral
     Researcher", "Assistant Professor"): False for such a one, and for a title without words.

@@ -49,6 +49,8 @@ def topics(text: str) -> tuple[str, ...]:
         pieces = [p for p in pieces if _INTENT.search(p)]
     if not pieces:
         return (_leading(text),) if A_WORD.search(text) else ()
+    if len(pieces) == 1:
+        return (_leading(pieces[0]),)
     least = _CONCENTRATED if len(text.split()) > _SHORT else _CONCENTRATED_SHORT
     clear = [p for p in pieces if max(_by_major(p)) >= least]
     groups: list[list[str]] = []

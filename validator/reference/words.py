@@ -91,7 +91,12 @@ def _lower(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """All words of ``text`` in order: lower case, singular, abbreviations spelt out."""
-    return list(chain.from_iterable(map(_spelt_out, _WORD.findall(_lower(text)))))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=1024)  # a title is asked for by each rule that holds it against another
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(map(_spelt_out, _WORD.findall(_lower(text)))))
 
 
 @lru_cache(maxsize=16384)
