@@ -115,10 +115,10 @@ def degree_code(field: str, code: str) -> Agreement:
     if not found.programs:
         return Agreement(band=Band.unknown, score=0.0, relation="field not known")
     best: tuple[float, Resolved, str] | None = None
+    by_words = [(one, WEIGHTS["words"] * _worded(field, one)) for one in meant.codes]
     for program in found.programs:
-        for one in meant.codes:
-            value = sum(WEIGHTS[name] * much for name, much, _ in ways(program.code, one))
-            value += WEIGHTS["words"] * _worded(field, one)
+        for one, words in by_words:
+            value = words + sum([WEIGHTS[name] * much for name, much, _ in ways(program.code, one)])
             if best is None or value > best[0]:
                 best = (value, program, one)
     assert best is not None  # there are programs and codes

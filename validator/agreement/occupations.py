@@ -159,9 +159,14 @@ def unfiled(word: str) -> float:
 
 
 @remembered(4096)
+def _published(normal: str) -> tuple[tuple[str, str], ...]:
+    """Codes that have the title of this normal form, each with what kinds of title it is there."""
+    return tuple(rows("SELECT code, kinds FROM titles WHERE normal = ?", normal)) if normal else ()
+
+
 def listed(normal: str) -> tuple[str, ...]:
     """Codes (O*NET's of eight digits among them) that have the title of this normal form; empty for none."""
-    return tuple(row[0] for row in rows("SELECT code FROM titles WHERE normal = ?", normal)) if normal else ()
+    return tuple(code for code, _ in _published(normal))
 
 
 @remembered(4096)
@@ -180,8 +185,8 @@ def codes_named(title: str) -> tuple[str, ...]:
     """
     names = (normal_title(title), normal_title(" ".join(title_words(title).said)))
     found: dict[str, None] = {}
-    for normal in dict.fromkeys(name for name in names if name):
-        for code, kinds in rows("SELECT code, kinds FROM titles WHERE normal = ?", normal):
+    for normal in dict.fromkeys(names):
+        for code, kinds in _published(normal):
             if not _OFFICIAL.isdisjoint(kinds.split(",")):
                 found[code[:7]] = None
     return tuple(found)
@@ -293,8 +298,9 @@ def evidence_of(words: TitleWords, title: str, weights: Weights) -> list[Part]:
             if weights.published_unfiled and source == "published" and kind == "word":
                 own += weights.published_unfiled * unfiled(part)
             found.append(Part(source, part, scale * own, by_group, evidence))
-    filed_as = postings("filed", "title", words.key) if weights.filed_title else {}
-    if exact := codes_listed(title):
+    exact = codes_listed(title)
+    filed_as = postings("filed", "title", words.key) if exact and weights.filed_title else {}
+    if exact:
         factor = weights.published_title + weights.published_alone * (len(exact) == 1)
         found.append(Part("published", title, factor, 0.0, as_published(exact, filed_as)))
     if named := codes_named(title):
@@ -318,8 +324,9 @@ def as_published(exact: tuple[str, ...], filed_as: dict[int, float]) -> Said:
 @remembered(1024)
 def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
     """The occupations that ``title`` may mean. An unknown title gives what is known before any title is read."""
-    in_minor, words = codes().in_minor, title_words(title)
+    table, words = codes(), title_words(title)
     total = list(before(weights))
+    of_groups = [0.0] * len(table.in_minor)
     if words.said and (weights.unfiled_filings or weights.unfiled_professional):
         part = sum(map(unfiled, words.said)) / len(words.said)
         if part > _HARDLY:
@@ -330,13 +337,12 @@ def shares(title: str, weights: Weights = WITH_FILED) -> Shares:
             total[i] += factor * value
         if spoken.by_group:
             for group, value in spoken.said.by_group:
-                add = spoken.by_group * value
-                for i in in_minor[group]:
-                    total[i] += add
+                of_groups[group] += spoken.by_group * value
+    fit = [_TEMPERATURE * (own + of_groups[group]) for own, group in zip(total, table.minor, strict=True)]
     known = tuple(
         w for w in words.said if said("published", "word", w).by_code or said("filed", "word", w).by_code
     )
-    return Shares(title, words, shares_of([_TEMPERATURE * value for value in total]), known)
+    return Shares(title, words, shares_of(fit), known)
 
 
 @remembered(4096)
