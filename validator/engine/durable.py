@@ -206,7 +206,7 @@ class _Session:
         if isinstance(quantifier, Count) and quantifier.where is None:
             return self._reading.count(quantifier, scope, len(scopes), len(scopes))
         unit = self._units.bodies[id(quantifier.where)]
-        truths = (self._decide(unit, s) for s in scopes)
+        truths = map(self._decide, itertools.repeat(unit), scopes)
         match quantifier:
             case ForAny():
                 return some(truths)

@@ -36,19 +36,19 @@ class Engine(ABC):
         ``called`` names the draft in errors. Raises FaultError, naming draft and rule, where the engine or a fact
         fails; errors of this package pass unchanged.
         """
-        outcomes: dict[int, Outcome] = {}
+        outcomes = list(self._clear)
         reading = Reading(lookup, self.program.leaves)
         with self.judging(reading) as judge:
             gathering = Gathering(reading, judge)
             for layer in self.program.layers:
                 self._decide(layer, gathering, outcomes, called)
                 self._conclude(layer, outcomes, reading)
-        return tuple(outcomes[i] for i in range(len(self.program.rules)))
+        return tuple(outcomes)
 
     def explain(self, rule: str, lookup: Lookup, called: str = "") -> Trace:
         """How the condition of the rule of this id stands on a draft, part by part. KeyError for an unknown id."""
         wanted = self.program.rules[self.program.by_id[rule]]
-        outcomes: dict[int, Outcome] = {}
+        outcomes = list(self._clear)
         reading = Reading(lookup, self.program.leaves)
         with self.judging(reading) as judge:
             gathering = Gathering(reading, judge)
@@ -60,19 +60,17 @@ class Engine(ABC):
             return gathering.trace(wanted.condition, reading.whole)
 
     def _decide(
-        self, layer: tuple[int, ...], gathering: Gathering, outcomes: dict[int, Outcome], called: str
+        self, layer: tuple[int, ...], gathering: Gathering, outcomes: list[Outcome], called: str
     ) -> None:
-        """Add the outcomes of the rules of a layer."""
+        """Put the outcomes of a layer's rules that do not end clear in the place of those that do."""
         judge, whole, rules = gathering.judge, gathering.reading.whole, self.program.rules
         index = -1
         try:
             for index in layer:
-                condition = rules[index].condition
-                truth = judge(condition, whole)
-                if truth is False:
-                    outcomes[index] = self._clear[index]
-                else:
-                    outcomes[index] = gathering.outcome(rules[index].id, condition, truth)
+                rule = rules[index]
+                truth = judge(rule.condition, whole)
+                if truth is not False:
+                    outcomes[index] = gathering.outcome(rule.id, rule.condition, truth)
         except NiwError:
             raise
         except Exception as error:
@@ -80,21 +78,21 @@ class Engine(ABC):
             what += f" and the draft “{called}”" if called else ""
             raise FaultError((Problem(what=f"{what}: {type(error).__name__}: {error}."),)) from error
 
-    def _conclude(self, layer: tuple[int, ...], outcomes: dict[int, Outcome], reading: Reading) -> None:
+    def _conclude(self, layer: tuple[int, ...], outcomes: list[Outcome], reading: Reading) -> None:
         """Bring the conclusions that rules of ``layer`` add to up to date."""
         names = dict.fromkeys(name for index in layer for name, _ in self.program.rules[index].concludes)
         for name in names:
             reading.conclusions[CONCLUDED + name] = self._conclusion(name, outcomes)
 
-    def _conclusion(self, name: str, outcomes: dict[int, Outcome]) -> Conclusion:
+    def _conclusion(self, name: str, outcomes: list[Outcome]) -> Conclusion:
         settled: dict[str, None] = {}
         possible: dict[str, None] = {}
         evidence: dict[object, None] = {}
         needs: dict[str, None] = {}
         for index in self.program.concluders[name]:
-            outcome = outcomes.get(index)
+            outcome = outcomes[index]
             values = [v for n, v in self.program.rules[index].concludes if n == name]
-            if outcome is None or outcome.ending is Ending.no_finding:
+            if outcome.ending is Ending.no_finding:
                 continue
             if outcome.ending is Ending.finding:
                 settled.update(dict.fromkeys(values))

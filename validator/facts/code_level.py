@@ -21,6 +21,12 @@ def _newest_zones(seen: Seen) -> list[JobZone]:
     number = seen.need("code.number")
     suffix = seen.maybe("code.suffix") or ""
     detail = seen.maybe("i140.onet_code")
+    return seen.once(
+        ("newest zones", number, suffix, detail), lambda: _zones_of(seen, number, suffix, detail)
+    )
+
+
+def _zones_of(seen: Seen, number: str, suffix: str, detail: str | None) -> list[JobZone]:
     zones = list(seen.reference.job_zones(number))
     newest = max((z.release for z in zones), key=_release, default="")
     zones = [z for z in zones if z.release == newest]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from validator.engine.values import Record, State, Value, absent, known, unknown
@@ -69,15 +70,16 @@ def _wordings(seen: Seen) -> tuple[Record, ...]:
 def _wording_band(statement: str, value: Value, own: Sequence[Evidence], name: str) -> Value:
     from validator import agreement
 
-    if _words(str(value.content)) < FEWEST_WORDS:
+    if _few_words(str(value.content)):
         return unknown((name,))
     found = agreement.text_text(statement, str(value.content))
     evidence = together(own, value.evidence)
     return absent(evidence) if found.band is agreement.Band.unknown else known(found.band, evidence)
 
 
-def _words(text: str) -> int:
-    return len(re.findall(r"\w+", text))
+def _few_words(text: str) -> bool:
+    """Whether there are fewer words than can be held against anything; no more of them are counted."""
+    return sum(1 for _ in islice(re.finditer(r"\w+", text), FEWEST_WORDS)) < FEWEST_WORDS
 
 
 @item_fact("letters", "called", TEXT, "The letter as a sentence names it: by its author, else by its id.")
@@ -158,7 +160,7 @@ def _letter_duties_band(seen: Seen) -> Any:
 
     code = seen.need("code.number")
     duties = _duties(seen)
-    if _words(duties) < FEWEST_WORDS:
+    if _few_words(duties):
         raise Unsettled(unknown(("letters.duties",)))
     return seen.band(agreement.duties_code(duties, code))
 
