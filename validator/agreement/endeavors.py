@@ -132,11 +132,17 @@ def _for_any_occupation(text: str, field: str) -> Agreement:
     value, _, answer = max(answers, key=lambda a: a[:2])
     band = degree_band(value) if value >= _TIED else Band.none
     near = [a for _, _, a in answers[:_NEAREST]]
-    if _VENTURE.search(text) and (running := degree_code(field, _RUNNING_A_BUSINESS)).relation == "linked":
-        near.append(running)
-    if any(a.band >= Band.partial for a in near):
-        band = max(band, Band.weak)
+    if band < Band.weak and (any(a.band >= Band.partial for a in near) or _of_a_venture(text, field)):
+        band = Band.weak
     return Agreement(band=band, score=score_of(value), relation=answer.relation, evidence=answer.evidence)
+
+
+def _of_a_venture(text: str, field: str) -> bool:
+    """Whether a text tells of a business to be set up or run, and the field is one that leads to running one."""
+    if not _VENTURE.search(text):
+        return False
+    running = degree_code(field, _RUNNING_A_BUSINESS)
+    return running.relation == "linked" and running.band >= Band.partial
 
 
 @remembered(2048)
