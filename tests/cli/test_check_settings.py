@@ -413,3 +413,25 @@ def test_a_run_without_a_rule_is_wrong_usage_and_no_clean_result(
     assert done.code == 2
     assert "niw.toml:1:" in done.words
     assert niw(*ours, "--only", "Z02").code == 0
+
+
+def test_one_case_id_in_two_files_is_told(niw: Write, put: Write, pack: Write) -> None:
+    pack("packs/one", ONE)
+    put("niw.toml", 'pack = "packs/one"\n')
+    put("drafts/a.yaml", "case: {id: same}\ni140: {job_title: Plumber}\n")
+    put("drafts/b.yaml", "case: {id: same}\ni140: {job_title: Plumber}\n")
+    told = niw("check", "drafts", "--format", "json").data["notices"]
+    assert "The case id “same” stands in drafts/a.yaml and in drafts/b.yaml; give each its own." in told
+
+
+def test_a_finding_that_fails_in_one_folder_is_a_failed_test_of_the_run(
+    niw: Write, put: Write, pack: Write, draft: Write
+) -> None:
+    pack("packs/one", ONE)
+    put("loose/niw.toml", 'pack = "../packs/one"\nfail-on = "blocker"\n')
+    put("strict/niw.toml", 'pack = "../packs/one"\nfail-on = "low"\n')
+    draft("loose/d.yaml", "Plumber")
+    draft("strict/d.yaml", "Beta")
+    done = niw("check", "loose", "strict", "--format", "junit")
+    assert done.code == 1
+    assert ' failures="1"' in done.out.partition("<testsuite ")[0]

@@ -387,3 +387,11 @@ def test_a_waiver_of_no_draft_is_told_at_the_end_of_a_stream_of_results(niw: Wri
     end = json.loads(done.out.splitlines()[-1])
     assert [n for n in end["notices"] if "concerns nobody" in n and "on nobody in" in n]
     assert not [n for n in end["notices"] if "on drafts-d in" in n]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_file_of_waivers_that_is_named_and_stands_beside_the_draft_counts_once(niw: Write) -> None:
+    assert niw("waive", "drafts/d.yaml", "alpha-in-title", *DECIDED).code == 0
+    done = niw("check", "drafts", "--format", "json", "--waivers", "drafts/waivers.yaml", *DAY)
+    assert done.code == 0
+    assert done.data["decisions"] == [], "no second waiver of the finding is told"

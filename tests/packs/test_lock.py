@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_a_lock_just_written_checks_clean(firm: Path, vocabulary: Vocabulary) ->
         ("office", "./office", ()),
     ]
     assert lock.named == ("./firm",)
+
+
+def test_a_lock_of_another_niw_is_told_and_is_no_problem(firm: Path, vocabulary: Vocabulary) -> None:
+    lock = replace(locked(firm, vocabulary), niw="0.0.1")
+    assert problems_of(lock, load_pack(firm, vocabulary)) == ()
+    (told,) = notices_of(lock)
+    assert "was written by niw 0.0.1" in told
 
 
 def test_a_lock_is_the_same_for_the_same_files(firm: Path, vocabulary: Vocabulary) -> None:

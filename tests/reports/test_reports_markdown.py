@@ -230,6 +230,13 @@ def test_two_hundred_drafts_are_counted_even_where_there_is_room_for_few() -> No
     assert "| **all** | 200 | 400 | 200 | 200 |" in text
 
 
+def test_a_page_as_long_as_its_room_is_kept_whole() -> None:
+    of = report(*(replace(GENERAL_MANAGER, header=Header(case=f"case-{n}")) for n in range(200)))
+    for asked in (1_700, 2_400, 3_000):
+        text = render(of, "markdown", Options(at_most=asked))
+        assert render(of, "markdown", Options(at_most=len(text))) == text
+
+
 # ---------------------------------------------------------------------------------------------------------- laws
 
 EVIL = st.lists(
