@@ -12,7 +12,6 @@ import click
 
 from validator.cli.many import check_streamed, is_streamed, progress, stepped
 from validator.cli.reader import is_for_client, reader_option
-from validator.cli.shown import show_problems
 from validator.reports.interface import FORMATS
 from validator.settings.known import NEVER, SEVERITIES
 
@@ -313,6 +312,7 @@ def _show(
     for text in on_screen:
         click.echo(text, nl=False, color=True)
     if not any(output.format == "text" and output.file is None for output in run.outputs):
+        from validator.cli.shown import show_problems
         from validator.reports.redacted import redacted
 
         whole = all(run.words_in(output.format, far=far) for output in run.outputs)

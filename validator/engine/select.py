@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from validator.engine.interface import Engine
-from validator.engine.reference import ReferenceEngine
 from validator.errors import Problem, UsageError
 from validator.frozen import frozen
 
@@ -23,12 +22,12 @@ def select_engine(name: str = "auto") -> Selected:
 
     Raises UsageError for another name, and where ``durable`` is asked for and does not import.
     """
-    if name == "reference":
-        return Selected(engine=ReferenceEngine)
     if name not in NAMES:
         raise UsageError(
             (Problem(what=f"There is no engine “{name}”.", mend=f"Choose of {', '.join(NAMES)}."),)
         )
+    if name == "reference":
+        return Selected(engine=_plain())
     try:
         from validator.engine.durable import DurableEngine
     except ImportError as error:  # absent, or built without the flag that newer Pythons need
@@ -37,7 +36,13 @@ def select_engine(name: str = "auto") -> Selected:
             mend = 'Install it (pip install "niw-validator[durable]"; docs/engine.md has the build flag).'
             raise UsageError((Problem(what=what, mend=mend),)) from error
         return Selected(
-            engine=ReferenceEngine,
+            engine=_plain(),
             notice="durable-rules does not import here: the plain Python engine runs, with the same outcomes.",
         )
     return Selected(engine=DurableEngine)
+
+
+def _plain() -> type[Engine]:
+    from validator.engine.reference import ReferenceEngine
+
+    return ReferenceEngine

@@ -8,7 +8,6 @@ from validator.findings import Severity, at_any_depth
 from validator.frozen import frozen
 from validator.reports.markup import code, folded, link, plain, quoted, table
 from validator.reports.picture import band_sign, band_word, in_order, out_of_line
-from validator.reports.redacted import LEFT_OUT
 from validator.reports.screen import stated_label
 from validator.reports.told import (
     DECISION_MEANS,
@@ -18,6 +17,7 @@ from validator.reports.told import (
     waived_words,
 )
 from validator.reports.words import (
+    LEFT_OUT,
     NOTE,
     count,
     drafts_and_none,

@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 from validator.errors import Place, Problem
 from validator.evidence import Evidence, Known, Stated
 from validator.findings import DecisionNote, DraftReport, Failure, Finding, Header, Report, Waived
+from validator.reports.words import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LEFT_OUT = "(left out)"
-"""What stands where a value of the draft stood."""
 
 NOTICE = "The drafts' own words are left out of this report; --words puts them in."
 

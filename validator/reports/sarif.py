@@ -16,7 +16,6 @@ from validator.frozen import frozen
 from validator.reports.clean import one_line
 from validator.reports.json import written
 from validator.reports.places import is_file, relative, uri, where
-from validator.reports.redacted import LEFT_OUT
 from validator.reports.told import (
     DECISION_MATTERS,
     DECISION_MEANS,
@@ -27,7 +26,7 @@ from validator.reports.told import (
     stated_words,
     waived_words,
 )
-from validator.reports.words import summary
+from validator.reports.words import LEFT_OUT, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,9 +17,7 @@ from validator.reports.body import (
 from validator.reports.clean import cleaned
 from validator.reports.page import Page
 from validator.reports.problems import failures_part
-from validator.reports.quiet import quiet_lines
 from validator.reports.screen import first_screen
-from validator.reports.several import block, table
 from validator.reports.spans import Span, Style, write_ansi, write_plain
 
 if TYPE_CHECKING:
@@ -41,10 +39,14 @@ def lay_out(report: Report, options: Options) -> list[Line]:
         clear_part(page, draft)
         if draft.codes:
             codes_part(page, draft.codes)
-    for draft in clean.drafts if len(clean.drafts) > 1 else ():
-        block(page, draft)
+    several = len(clean.drafts) > 1
+    if several:
+        from validator.reports.several import block, table
+
+        for draft in clean.drafts:
+            block(page, draft)
     failures_part(page, report.failures, options.encoding)
-    if len(clean.drafts) > 1:
+    if several:
         table(page, clean)
         told = "Check one draft alone to read why, the remedy, the authority and what to enter next."
         page.text([Span(told, Style.faint)])
@@ -66,6 +68,8 @@ class Text:
     def render(self, report: Report, options: Options) -> str:
         """The report as text; see :class:`validator.reports.interface.Options` for width, colour and quiet."""
         if options.quiet:
+            from validator.reports.quiet import quiet_lines
+
             clean = cleaned(report, options.encoding)
             return "".join(line + "\n" for line in quiet_lines(clean))
         lines = lay_out(report, options)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.findings import at_any_depth
-from validator.reports.redacted import LEFT_OUT
-from validator.reports.words import count, decided_words
+from validator.reports.words import LEFT_OUT, count, decided_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 NOTE = "Attorney work product. Not legal advice, not a prediction."
 
+LEFT_OUT = "(left out)"
+"""What stands where a value of the draft stood, in a report without its words."""
+
 SEVERITY_MEANS = {
     Severity.blocker: "do not file unreviewed",
     Severity.high: "resolve before filing",
