@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from importlib import import_module
 
 import pytest
@@ -51,6 +52,16 @@ def test_fields_lose_what_a_pattern_finds_with_and_without_the_short_way(
     pattern, hints = PATTERNS[name]
     plain = field_words.plain_field(between.join(words))
     assert field_words._without(pattern, hints, plain) == re.sub(pattern, " ", plain, flags=re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("hints", "pattern"), [(h, p) for h, p, _ in levels._WRITTEN if h])
+@given(data=st.data())
+def test_what_writes_a_level_has_one_of_the_hints_that_its_pattern_waits_for(
+    hints: tuple[str, ...], pattern: str, data: st.DataObject
+) -> None:
+    text = unicodedata.normalize("NFKC", data.draw(st.from_regex(re.compile(pattern, re.IGNORECASE))))
+    if re.search(pattern, text, re.IGNORECASE):
+        assert any(hint in text.lower() for hint in hints)
 
 
 def test_each_name_of_a_degree_that_has_a_short_way_is_of_the_level_that_the_patterns_read() -> None:

@@ -24,33 +24,35 @@ class Level(IntEnum):
     doctorate = 5
 
 
-# Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which
-# is not their US equivalent: that takes an evaluation. A pattern is compiled when a text comes so far: most drafts
-# write levels as the schema has them.
-_WRITTEN: tuple[tuple[str, Level | None], ...] = (
-    (r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
+# Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which is not
+# their US equivalent: that takes an evaluation. A pattern is compiled when a text comes so far that has one of its
+# hints: every text, in lower case, that it finds something in has one. Patterns that nearly all have a hint of have none.
+_WRITTEN: tuple[tuple[tuple[str, ...], str, Level | None], ...] = (
+    (("no ", "none", "less"), r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
     # Studies after a degree that are no degree of a level of their own; a name such as Posgrado tells no level.
-    (r"\bpost-?\s?graduate diploma|\b(?:post-?\s?)?graduate certificate|post-?\s?baccalaureate", Level.bachelor),
-    (r"\bpost?-?\s?grad(?:o\b|uacao|uação)|p[oó]s-?\s?gradua[cç][aã]o|especializa[cç]", None),
-    ((r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecn[oó]logo|\bbts\b|"
+    (("grad", "baccalaureate"),
+        r"\bpost-?\s?graduate diploma|\b(?:post-?\s?)?graduate certificate|post-?\s?baccalaureate", Level.bachelor),
+    (("grad", "espec"), r"\bpost?-?\s?grad(?:o\b|uacao|uação)|p[oó]s-?\s?gradua[cç][aã]o|especializa[cç]", None),
+    (("assoc", "foundat", "hnd", "aa", "a.a", "as", "a.s", "tecn", "bts", "dut", "polytechn"),
+        (r"associate|foundation degree|\bhnd\b|^a\.?a\.?s?\.?$|^a\.?s\.?$|tecn[oó]logo|\bbts\b|"
         r"\bdut\b|polytechnic diploma"), Level.associate),
-    ((r"doctor|\bph\.?\s?d|d\.?\s?phil|\bed\.?d\b|\bdr\.|\bj\.?d\.?\b|\bm\.?d\.?\b|\bdds\b|"
+    (("d", "박사", "博士"), (r"doctor|\bph\.?\s?d|d\.?\s?phil|\bed\.?d\b|\bdr\.|\bj\.?d\.?\b|\bm\.?d\.?\b|\bdds\b|"
         r"\bdmd\b|\bdvm\b|pharm\.?d|\bdba\b|\bscd\b|\bpsyd\b|\bdnp\b|\bdpt\b|\bdrph\b|\bd\.?\s?sc\b|"
         r"\b(?:d\.?\s?eng|eng\.?\s?d)\b|\bsjd\b|^d\.?\s?o\.?$|^o\.?\s?d\.?$|kandidat|"
         r"candidate of (?:\w+ )?sciences?|professional degree|박사|博士"), Level.doctorate),
-    (r"diplom.*\(fh\)", Level.bachelor),
-    ((r"master|\bm\.?\s?s\.?(?:c\.?)?\b|\bm\.?\s?a\.?\b|\bm\.?b\.?a\.?\b|\bm\.?\s?eng|"
+    (("(fh)",), r"diplom.*\(fh\)", Level.bachelor),
+    ((), (r"master|\bm\.?\s?s\.?(?:c\.?)?\b|\bm\.?\s?a\.?\b|\bm\.?b\.?a\.?\b|\bm\.?\s?eng|"
         r"\bm\.?\s?tech|\bm\.?\s?phil|\bll\.?m\b|\bm\.?p\.?h\b|\bm\.?p\.?a\b|\bm\.?ed\b|"
         r"\bm\.?f\.?a\b|\bm\.?c\.?a\b|\bm\.?com\b|\bm\.?s\.?[nw]\b|\bm\.?\s?res\b|\bm\.?p\.?p\b|"
         r"\bm\.?\s?arch\b|^s\.?\s?m\.?(?:$| in\b)|magist|maestr|mestrado|advanced degree|"
         r"diplom-?\s?(?:ing|informatik|kauf|volks|phys|chem|mathem)|dipl\.?-?\s?ing|ing[eé]nieur|"
         r"\bspecialist\b|석사|硕士|碩士|修士"), Level.master),
-    ((r"bachelor|baccalaure|\bb\.?\s?s\.?(?:c\.?)?\b|\bb\.?\s?a\.?\b|\bb\.?b\.?a\.?\b|"
+    ((), (r"bachelor|baccalaure|\bb\.?\s?s\.?(?:c\.?)?\b|\bb\.?\s?a\.?\b|\bb\.?b\.?a\.?\b|"
         r"\bb\.?\s?eng|\bb\.?\s?e\.?$|\bb\.?\s?tech|\bb\.?com\b|\bll\.?b\b|\bb\.?arch|\bb\.?ed\b|"
         r"\bb\.?s\.?[nw]\b|^[as]\.?\s?b\.?(?:$| in\b)|\bb\.?pharm|\bmbbs\b|\bmb\s?ch\s?b\b|\bbds\b|\bbvsc\b|"
         r"\bb\.?c\.?a\b|licenci|licence|licenza|laurea|bacharel|\bgrado\b|\bm[eé]dic[oa]\b|"
         r"titulo|título|ingenier|undergraduate degree|학사|学士|學士|four-year degree"), Level.bachelor),
-    ((r"high school|secondary|\bged\b|a-levels?|abitur|bachillerato|some college|certificate|"
+    ((), (r"high school|secondary|\bged\b|a-levels?|abitur|bachillerato|some college|certificate|"
         r"vocational|고등학교"), Level.high_school),
 )  # fmt: skip
 
@@ -103,9 +105,13 @@ def read_level(text: str) -> Level | None:
 
 
 def _written(text: str) -> Level | None:
+    plain = text.lower()
     # Of plain letters all are made small: a pattern for either case takes twice as long to compile.
-    said, either_case = (text.lower(), 0) if text.isascii() else (text, re.IGNORECASE)
-    return next((level for pattern, level in _WRITTEN if re.search(pattern, said, either_case)), None)
+    said, either_case = (plain, 0) if text.isascii() else (text, re.IGNORECASE)
+    for hints, pattern, level in _WRITTEN:
+        if (not hints or any(hint in plain for hint in hints)) and re.search(pattern, said, either_case):
+            return level
+    return None
 
 
 @remembered(2048)
