@@ -26,7 +26,7 @@ class Level(IntEnum):
 
 # Read in order: the first that is found decides. Foreign degrees are read at the level of their name, which is not
 # their US equivalent: that takes an evaluation. A pattern is compiled when a text comes so far that has one of its
-# hints: every text, in lower case, that it finds something in has one. Patterns that nearly all have a hint of have none.
+# hints: every text, in lower case, that it finds something in has one. A pattern that may fit nearly any text has none.
 _WRITTEN: tuple[tuple[tuple[str, ...], str, Level | None], ...] = (
     (("no ", "none", "less"), r"no (?:degree|diploma|formal)|^none$|less than high school", Level.none),
     # Studies after a degree that are no degree of a level of their own; a name such as Posgrado tells no level.
