@@ -47,3 +47,12 @@ def test_what_is_refused_when_it_was_looked_at_leaves_no_trace(tmp_path: Path) -
     with pytest.raises(ValueError, match="refused"), replacing(file, "new"):
         raise ValueError("refused")
     assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("waivers.yaml", "old")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
+def test_a_device_that_takes_nothing_leaves_the_files_beside_it_as_they_were(tmp_path: Path) -> None:
+    old = tmp_path / "old.json"
+    old.write_text("old", encoding="utf-8")
+    with pytest.raises(UsageError, match="/dev/full: The report cannot be written"):
+        write_whole([(str(old), "new"), ("/dev/full", "new")], what="The report")
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("old.json", "old")]

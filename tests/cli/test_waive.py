@@ -395,3 +395,13 @@ def test_a_file_of_waivers_that_is_named_and_stands_beside_the_draft_counts_once
     done = niw("check", "drafts", "--format", "json", "--waivers", "drafts/waivers.yaml", *DAY)
     assert done.code == 0
     assert done.data["decisions"] == [], "no second waiver of the finding is told"
+
+
+@pytest.mark.usefixtures("office")
+def test_waivers_in_a_rule_pack_are_not_those_of_the_drafts_around_it(niw: Write, put: Write) -> None:
+    file = "waivers:\n  - " + ENTRY.format(draft="z", rule="alpha-in-title") + "\n"
+    put("drafts/inner/waivers.yaml", file)
+    notes = niw("check", "drafts", "--format", "json", *DAY).data["decisions"]
+    assert [note["kind"] for note in notes] == ["unused"]
+    put("drafts/inner/pack.yaml", "pack: inner\n")
+    assert niw("check", "drafts", "--format", "json", *DAY).data["decisions"] == []

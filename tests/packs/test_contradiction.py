@@ -38,6 +38,9 @@ NEVER = {
     "{endeavor.claims: {missing: true, has_phrase: a}}": (
         "“endeavor.claims: {missing: true}” and “endeavor.claims: {has_phrase: a}” cannot hold together."
     ),
+    "{all: [{any: [{i140.full_time: true}]}], none: [{i140.full_time: true}]}": (
+        "“i140.full_time: {equals: true}” is to hold, and under none: not to."
+    ),
     "{all: [{i140.full_time: true}], none: [{i140.full_time: true}]}": (
         "“i140.full_time: {equals: true}” is to hold, and under none: not to."
     ),

@@ -215,3 +215,13 @@ def test_the_file_that_counts_is_the_one_of_the_longest_path_above(
         for folder in order:
             finder.of_folder(str(root / folder))
     assert finder.of_folder(str(root / asked)).file == expected
+
+
+def test_a_pack_is_seen_from_the_file_that_names_it_and_from_nowhere_where_the_command_line_does(
+    put: Put, here: Path
+) -> None:
+    put("a/niw.toml", 'pack = "firm"\n')
+    assert of("a/draft.yaml").pack_base == str(here / "a")
+    said = SettingsFinder(Given(pack="firm")).of_file("a/draft.yaml")
+    assert said.file == str(here / "a" / "niw.toml")
+    assert said.pack_base is None
