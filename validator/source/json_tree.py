@@ -108,30 +108,31 @@ _scan_once: Any = json.JSONDecoder(parse_int=str, parse_float=str, parse_constan
 
 def _end_of(text: str, start: int) -> int:
     """Where the value that begins at ``start`` ends."""
-    if text[start] == '"':
-        return int(scanstring(text, start + 1, True)[1])
     return int(_scan_once(text, start)[1])
+
+
+# What stands between a key and its value, and between a value and the next; in a value that was read, one is there.
+_colon: Any = re.compile(r"[ \t\n\r]*:[ \t\n\r]*").match
+_comma: Any = re.compile(r"[ \t\n\r]*,?[ \t\n\r]*").match
 
 
 def _level(text: str, start: int) -> dict[str | int, Span]:
     """The entries of the group or list that begins at ``start`` (of two with one key the first); none for a scalar."""
     level: dict[str | int, Span] = {}
     opening = text[start]
+    at = _skip(text, start + 1)
     if opening == "{":
-        at = _skip(text, start + 1)
         while text[at] != "}":
-            key_at = at
-            key, at = scanstring(text, at + 1, True)
-            value_at = _skip(text, _skip(text, at) + 1)
-            at = _end_of(text, value_at)
-            level.setdefault(key, (key_at, value_at, at))
-            at = _past_comma(text, at)
+            key, past_key = scanstring(text, at + 1, True)
+            value_at = _colon(text, past_key).end()
+            end = _scan_once(text, value_at)[1]
+            level.setdefault(key, (at, value_at, end))
+            at = _comma(text, end).end()
     elif opening == "[":
-        at = _skip(text, start + 1)
         while text[at] != "]":
-            value_at, at = at, _end_of(text, at)
-            level[len(level)] = (None, value_at, at)
-            at = _past_comma(text, at)
+            end = _scan_once(text, at)[1]
+            level[len(level)] = (None, at, end)
+            at = _comma(text, end).end()
     return level
 
 
