@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.agreement import names
+from validator.engine.values import Value, known
 from validator.evidence import Known, Late, together
+from validator.facts.documents import FEWEST_WORDS, _few_words
 from validator.facts.past_jobs import _without
+from validator.facts.time import Span, overlap_months
+from validator.facts.view import MadeRecord
+from validator.notation import Day
 
 LETTERS = "aAiIıİsSſkK ,.-&(@éÉßΣσς"
 TITLES = st.text(alphabet=LETTERS, max_size=14)
@@ -58,3 +65,33 @@ def test_late_evidence_is_the_tuple_of_its_pieces_and_made_once() -> None:
     assert tuple(together(late, (), late)) == (*late, *late)
     assert Late(make, 0) == ()
     assert not Late(make, 0)
+
+
+@given(st.lists(st.sampled_from(("plan", "é", "3", "-", "; ", "전기", "don't")), max_size=30))
+def test_words_are_few_as_counting_all_of_them_says(words: list[str]) -> None:
+    text = " ".join(words)
+    assert _few_words(text) is (len(re.findall(r"\w+", text)) < FEWEST_WORDS)
+
+
+def test_a_made_item_works_out_a_late_field_once_and_when_it_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def document() -> Value:
+        asked.append("document")
+        return known("the CV")
+
+    item = MadeRecord("cv/1", {"differs": known(True)}, later={"document": document})
+    assert item.get("differs") == known(True)
+    assert asked == []
+    assert item.get("document") == item.get("document") == known("the CV")
+    assert asked == ["document"]
+
+
+@given(st.dates(date(2001, 1, 1), date(2020, 1, 1)), st.integers(0, 4000))
+def test_one_job_overlaps_nothing_and_two_alike_overlap_for_as_long_as_they_last(
+    first: date, days: int
+) -> None:
+    last = date.fromordinal(first.toordinal() + days)
+    job = Span(Day(first, first), Day(last, last), Decimal(1))
+    assert overlap_months([job]) == 0
+    assert overlap_months([job, job]) >= days // 31
