@@ -46,12 +46,12 @@ def _fitting(page: Callable[[Room], str], at_most: int, drafts: int) -> str:
     low, high = 0, drafts
     while low < high:  # the most rows that fit
         middle = (low + high + 1) // 2
-        fits = len(page(_rows(middle))) <= at_most
+        fits = len(page(_overview_of(middle))) <= at_most
         low, high = (middle, high) if fits else (low, middle - 1)
-    return page(_rows(low))
+    return page(_overview_of(low))
 
 
-def _rows(number: int) -> Room:
+def _overview_of(number: int) -> Room:
     return Room(asides=False, details=None, findings=None, rows=number)
 
 

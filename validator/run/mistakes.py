@@ -26,7 +26,7 @@ class Mistakes:
         self._others: list[Problem] = []
         self.notices: list[str] = []
 
-    def told(self) -> None:
+    def refuse(self) -> None:
         """Raise what was found: :class:`PackError` with all packs' mistakes, else :class:`UsageError`."""
         raise_any(PackError, self._packs)
         raise_any(UsageError, self._others)

@@ -139,7 +139,7 @@ class Run:
             folders = dict.fromkeys(os.path.dirname(file) for file in group.files)  # noqa: PTH120
             terms = self._terms_of(group.settings)
             mistakes.look(group.settings, terms, tuple(folders) or (self.finder.folder,))
-        mistakes.told()
+        mistakes.refuse()
         self._lock_notices += mistakes.notices
 
     def _begin_baselines(self, groups: Iterable[Group], written: Iterable[str]) -> None:
@@ -164,7 +164,7 @@ class Run:
         terms = self._terms_of(settings)
         mistakes = Mistakes(self.finder, self.checks)
         mistakes.look(settings, terms, (folder,))
-        mistakes.told()
+        mistakes.refuse()
         self._lock_notices += mistakes.notices
         return self.checks.checker(terms)
 
