@@ -140,7 +140,7 @@ def _words_of(code: str) -> frozenset[str]:
     return frozenset(found.union(terms(" ".join([normal for (normal,) in titles]))))
 
 
-@remembered(1024)
+@remembered(256)
 def _telling(text: str) -> tuple[bool, tuple[tuple[str, str], ...]]:
     """Whether a text has words at all; and, each once, those that do not belong to any plan, with their stems."""
     said = [(token, stem(token)) for token in dict.fromkeys(tokens(text))]

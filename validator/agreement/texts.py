@@ -101,7 +101,7 @@ def vector(text: str) -> dict[str, float]:
     return {term: value / length for term, value in raw.items() if value > 0}
 
 
-@remembered(4096)
+@remembered(3072)
 def sense(text: str) -> TextSense:
     """Which occupations the words of ``text`` speak of, by the profiles of their tasks, definitions, titles
     and tools.
