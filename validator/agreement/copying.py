@@ -42,7 +42,7 @@ def _alike(a: Bag, b: Bag) -> float:
     return min(shared / a[1], shared / b[1])
 
 
-@remembered(1024)
+@remembered(512)
 def _bags_of(text: str) -> tuple[tuple[str, Bag], ...]:
     """The sentences of ``text`` that say enough to be compared, with their terms."""
     bags = ((s, _bag(terms(s))) for s in sentences(text))
@@ -56,14 +56,14 @@ def _tasks(first: str, last: str) -> tuple[tuple[str, str, Bag], ...]:
     return tuple((str(code), str(task), _bag(str(bag).split())) for code, task, bag in found)
 
 
-@remembered(2048)
+@remembered(128)
 def shared_sentences(text: str, other: str) -> float:
     """The share of the sentences of ``text`` that stand in ``other``, their words hardly changed (0 to 1)."""
     own, theirs = _bags_of(text), _bags_of(other)
     return sum(any(_alike(a, b) >= _COPIED for _, b in theirs) for _, a in own) / len(own) if own else 0.0
 
 
-@remembered(1024)
+@remembered(128)
 def copies(text: str, code: str) -> Agreement:
     """Whether ``text`` copies the tasks of a code: ``score`` is the share of its sentences that are one of
     O*NET's tasks.

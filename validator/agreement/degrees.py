@@ -96,7 +96,7 @@ def _worded(field: str, code: str) -> float:
     )
 
 
-@remembered(16384)
+@remembered(8192)
 def degree_code(field: str, code: str) -> Agreement:
     """How well a field of study, as written, fits a SOC code.
 

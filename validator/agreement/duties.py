@@ -47,13 +47,13 @@ def text_band(score: float) -> Band:
     )
 
 
-@remembered(4096)
+@remembered(2048)
 def _first(text: str) -> int:
     """The index of the code of which a text speaks most."""
     return sense(text).best(1)[0]
 
 
-@remembered(4096)
+@remembered(1024)
 def duties_code(text: str, code: str) -> Agreement:
     """How well a description of duties fits a SOC code.
 
@@ -117,7 +117,7 @@ def _note(meant: Meant) -> tuple[Carried, ...]:
     )
 
 
-@remembered(1024)
+@remembered(128)
 def suggest_codes(title: str, duties: str | None = None, limit: int = 10) -> tuple[Suggestion, ...]:
     """The codes that fit a title best, its duties counted as much where they are given, best first.
 

@@ -21,7 +21,7 @@ _WORDS = 0.65  # so much more a text speaks of a title all of whose words stand 
 _MEANT = 15  # so many occupations of a title are held against the text, the rest adds nothing
 
 
-@remembered(2048)
+@remembered(128)
 def endeavor_title(text: str, title: str) -> Agreement:
     """How well an endeavor statement fits a job title: the text against the occupations that the title may
     mean.

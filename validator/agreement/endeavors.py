@@ -33,7 +33,7 @@ _VENTURE = re.compile(
 _RUNNING_A_BUSINESS = "11-1021"
 
 
-@remembered(1024)
+@remembered(256)
 def endeavor_code(text: str, code: str) -> Agreement:
     """How well an endeavor statement fits a SOC code.
 
@@ -66,7 +66,7 @@ def endeavor_code(text: str, code: str) -> Agreement:
     return Agreement(band=band, score=score, relation=relation, evidence=together(carried, base.evidence))
 
 
-@remembered(2048)
+@remembered(1024)
 def endeavor_degree(text: str, field: str) -> Agreement:
     """How well a field of study fits an endeavor: against the occupations that the text speaks of, and its
     own words.
@@ -145,7 +145,7 @@ def _of_a_venture(text: str, field: str) -> bool:
     return running.relation == "linked" and running.band >= Band.partial
 
 
-@remembered(2048)
+@remembered(1024)
 def _drawn_on(text: str) -> tuple[tuple[int, float], ...]:
     """The occupations that a text speaks of most, by index, each with the root of its share over the first one's."""
     share = tempered(text)

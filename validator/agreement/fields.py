@@ -167,7 +167,7 @@ def find_programs(text: str, limit: int = 10) -> tuple[Resolved, ...]:
     return tuple(ranked[: max(limit, 0)])
 
 
-@remembered(4096)
+@remembered(256)
 def same_field(a: str, b: str) -> bool | None:
     """Whether two fields of study are one: same words, or a program of the same four-digit series; None where
     unknown.

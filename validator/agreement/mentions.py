@@ -72,7 +72,7 @@ def _opening(word: str) -> tuple[str, str, str, frozenset[str]]:
     return normal, first, second, _second_words(first)
 
 
-@remembered(4096)
+@remembered(2048)
 def mentions(text: str) -> tuple[Mention, ...]:
     """Published titles of two words and more that stand in ``text``, the longest at each place, in order."""
     found = list(_WORDS.finditer(text))

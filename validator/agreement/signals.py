@@ -67,7 +67,7 @@ def signal_names() -> tuple[str, ...]:
     return tuple(_phrases())
 
 
-@remembered(8192)
+@remembered(2048)
 def signal_spans(text: str, name: str) -> tuple[Span, ...]:
     """Where the words of a signal stand in ``text``, in order. Raises KeyError for a signal that there is
     not.
@@ -109,7 +109,7 @@ def several_places(text: str) -> tuple[str, ...]:
     return (*counted, *(named if len(named) > 1 else ()))
 
 
-@remembered(4096)
+@remembered(256)
 def names(text: str, name: str) -> bool:
     """Whether ``text`` names an employer, venture or person, its legal form (Inc., LLC, GmbH…) aside."""
     short = re.sub(

@@ -68,7 +68,7 @@ def _leading(text: str) -> str:
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
-@remembered(2048)
+@remembered(256)
 def _by_major(text: str) -> tuple[float, ...]:
     share = spoken(text)
     return tuple([sum(share[first:end]) for first, end in codes().spans_of_major])

@@ -153,7 +153,7 @@ def _agrees(seen: Seen, own: str, title: str, employer: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _one_title(own: str, title: str, employer: str) -> bool:
     """Whether a title, or a step that it names, is the record's or says more than it, the employer's name aside."""
     titles = dict.fromkeys((title, _without(title, employer)))

@@ -28,7 +28,7 @@ _NOT_DOERS = frozenset(_THINGS.split())
 _IRREGULAR = {"men": "man", "women": "woman"}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def normal_title(text: str) -> str:
     """``text`` in the form that titles are compared in: ``"Software Developers (Apps)"`` is ``software developer``.
 
