@@ -33,6 +33,7 @@ from validator.findings import DraftReport, Failure, Finding, Header, Report, Se
 from validator.reports.cells import cells
 from validator.reports.clean import fold, one_line
 from validator.reports.interface import Options, render
+from validator.reports.told import run_words
 
 GENTLY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 GOLDEN = Path(__file__).parent / "golden"
@@ -259,7 +260,7 @@ def test_the_caret_stands_behind_the_last_letter_where_the_column_is_past_the_en
 
 
 NOWHERE = Failure(
-    file="office", problems=(Problem(what="No draft is here.", place=Place(file="office"), code="no-draft"),)
+    file="office", problems=(Problem(what="No draft is here.", place=Place(file="office"), code="none-here"),)
 )
 NO_DRAFT = Failure(
     file="a.json",
@@ -291,6 +292,15 @@ def test_where_there_is_no_draft_none_is_counted_as_unreadable(
     assert ("## No draft found" in page) == (NOWHERE in failures)
     for shown in (text, page):
         assert "O*NET" not in shown, "what no draft was held against does not bury the error"
+
+
+def test_a_place_without_drafts_is_told_apart_from_unreadable_drafts_in_every_count() -> None:
+    of = report(failures=(NOWHERE, NO_DRAFT))
+    told = "1 draft could not be read, no draft found in 1 place"
+    assert run_words(of).endswith(f"; {told}.")
+    page = render(of, "html")
+    assert f'<span class="note">{told}</span>' in page
+    assert '<h1 id="index">1 draft could not be read</h1>' in page
 
 
 # ---------------------------------------------------------------------------------------------- what was decided

@@ -234,7 +234,7 @@ def _nothing(path: str) -> DraftSource:
     what = "No draft is here." if is_folder else "No draft matches this."
     mend = f"Drafts end in {', '.join(SUFFIXES)} (packed: {', '.join(PACKED)}); `niw draft new` begins one."
     return DraftSource(
-        file=path, problems=(Problem(what=what, mend=mend, place=Place(file=path), code="no-draft"),)
+        file=path, problems=(Problem(what=what, mend=mend, place=Place(file=path), code="none-here"),)
     )
 
 

@@ -24,6 +24,7 @@ from validator.reports.words import (
     entries,
     facts_of,
     field_words,
+    is_of_no_draft,
     spoken,
     summary,
 )
@@ -243,11 +244,10 @@ class _Page:
         if len(shown) < len(drafts):
             rest = len(drafts) - len(shown)
             rows.append(row(f"{count(rest, 'more draft')}, left out for length", drafts[len(shown) :]))
-        rows += [
-            (f"{plain(f.file)} could not be read", *[self.signs.nothing] * 6)
-            for f in self.report.failures
-            if self.room.rows is None
-        ]
+        if self.room.rows is None:
+            for failure in self.report.failures:
+                state = "holds no draft" if is_of_no_draft(failure) else "could not be read"
+                rows.append((f"{plain(failure.file)} {state}", *[self.signs.nothing] * 6))
         rows.append(row("**all**", drafts))
         heads = (
             "Draft",

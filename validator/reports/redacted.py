@@ -31,6 +31,7 @@ _MEANS = {
     "no-choice": "This is none of the choices that its key has",
     "no-draft": "This is no draft",
     "no-such-entry": "This names an entry that is not there",
+    "none-here": "No draft is here",
     "not-a-date": "This is not a date",
     "sheet-date": "This is a date where an SOC code belongs",
     "unknown-key": "The schema has no such key",
@@ -138,7 +139,7 @@ def _problems(failure: Failure) -> Iterable[Problem]:
 def _of_the_file(problem: Problem) -> bool:
     """Whether a problem is one of a path, of which nothing was read that could be quoted."""
     unplaced = problem.place is not None and problem.place.line is None
-    return unplaced and not problem.line_text and problem.code in ("", "no-draft", "unreadable")
+    return unplaced and not problem.line_text and problem.code in ("", "no-draft", "none-here", "unreadable")
 
 
 def _note(note: DecisionNote) -> DecisionNote:

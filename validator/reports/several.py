@@ -11,7 +11,7 @@ from validator.reports.picture import in_one_line
 from validator.reports.screen import badge
 from validator.reports.spans import Span, Style
 from validator.reports.told import waived_words
-from validator.reports.words import count, decided_words, listed, summary
+from validator.reports.words import count, decided_words, drafts_and_none, is_of_no_draft, listed, summary
 
 if TYPE_CHECKING:
     from validator.findings import DraftReport, Finding, Report
@@ -56,8 +56,8 @@ def _counts(draft: DraftReport) -> list[int]:
 def table(page: Page, report: Report) -> None:
     """One row a draft: how many of each severity, how many unchecked, blank and clear; then the sums."""
     read = count(len(report.drafts), "draft")
-    unread = f", {len(report.failures)} not readable" if report.failures else ""
-    page.heading("Summary", read + unread)
+    unread = len(drafts_and_none(report.failures)[0])
+    page.heading("Summary", f"{read}, {unread} not readable" if unread else read)
     widths = [9, 6, 8, 5, 11, 7, 7]
     room = page.width - sum(widths) - 1
     longest = max((cells(d.header.case or d.file) for d in report.drafts), default=0)
@@ -71,8 +71,9 @@ def table(page: Page, report: Report) -> None:
         name = pad(shorten(draft.header.case or draft.file, name_width, page.signs.ellipsis), name_width)
         page.lines.append((Span(" " + name), *_numbers(page, counts, widths)))
     for failure in report.failures:
-        name = shorten(failure.file, page.width - 20, page.signs.ellipsis)
-        page.lines.append((Span(" " + pad(name, name_width)), Span("  could not be read", Style.bad)))
+        name = pad(shorten(failure.file, page.width - 20, page.signs.ellipsis), name_width)
+        state = "no draft here" if is_of_no_draft(failure) else "could not be read"
+        page.lines.append((Span(f" {name}"), Span(f"  {state}", Style.bad)))
     page.lines.append((Span(" " + pad("all", name_width), Style.strong), *_numbers(page, sums, widths)))
     if decided := decided_words(report.drafts):
         page.text(f"Decided before, and not counted above: {decided}.", indent=1)

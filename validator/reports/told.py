@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from validator.findings import at_any_depth
-from validator.reports.words import LEFT_OUT, count, decided_words
+from validator.reports.words import LEFT_OUT, count, decided_words, unread_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,5 +93,5 @@ def run_words(report: Report) -> str:
     if decided := decided_words(report.drafts):
         parts.append(decided)
     if report.failures:
-        parts.append(f"{count(len(report.failures), 'draft')} could not be read")
+        parts.append(unread_words(report.failures))
     return "; ".join(parts) + "."

@@ -11,7 +11,7 @@ from validator.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from validator.errors import Path, Problem
+    from validator.errors import Path
 
 NOTE = "Attorney work product. Not legal advice, not a prediction."
 
@@ -201,13 +201,21 @@ def drafts_and_none(failures: Sequence[Failure]) -> tuple[list[Failure], list[Fa
     unread: list[Failure] = []
     none: list[Failure] = []
     for failure in failures:
-        (none if any(map(_is_of_no_file, failure.problems)) else unread).append(failure)
+        (none if is_of_no_draft(failure) else unread).append(failure)
     return unread, none
 
 
-def _is_of_no_file(problem: Problem) -> bool:
-    """Whether a path led to no draft; what stands in a file and is no draft has a line."""
-    return problem.code == "no-draft" and (problem.place is None or problem.place.line is None)
+def is_of_no_draft(failure: Failure) -> bool:
+    """Whether a failure is that of a path which leads to no draft, and not that of a draft."""
+    return any(problem.code == "none-here" for problem in failure.problems)
+
+
+def unread_words(failures: Sequence[Failure]) -> str:
+    """``2 drafts could not be read, no draft found in 1 place``; empty where there is no failure."""
+    unread, none = drafts_and_none(failures)
+    parts = [f"{count(len(unread), 'draft')} could not be read"] if unread else []
+    parts += [f"no draft found in {count(len(none), 'place')}"] if none else []
+    return ", ".join(parts)
 
 
 def unchecked_words(draft: DraftReport) -> str:

@@ -20,11 +20,13 @@ from validator.reports.words import (
     SEVERITY_MEANS,
     Entry,
     count,
+    drafts_and_none,
     entries,
     facts_of,
     field_words,
     spoken,
     summary,
+    unread_words,
 )
 
 if TYPE_CHECKING:
@@ -257,12 +259,15 @@ class Document:
         if self.single:
             return self.single.name
         if not self.all:
-            return (
-                f"{count(len(self.report.failures), 'draft')} could not be read"
-                if self.report.failures
-                else "No draft"
-            )
-        return count(len(self.all) + len(self.report.failures), "draft")
+            unread, _ = drafts_and_none(self.report.failures)
+            return f"{count(len(unread), 'draft')} could not be read" if unread else "No draft"
+        return count(len(self.all) + len(drafts_and_none(self.report.failures)[0]), "draft")
+
+    @property
+    def unread(self) -> str:
+        """How many drafts could not be read, and in how many places none was found."""
+        said = unread_words(self.report.failures)
+        return said[:1].upper() + said[1:]
 
     @property
     def findings(self) -> int:
