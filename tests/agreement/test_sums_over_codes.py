@@ -21,7 +21,7 @@ from validator.agreement.occupations import (
 FITS = st.lists(st.floats(-50, 50), min_size=1, max_size=40)
 
 
-@given(fit=FITS, beyond=st.sampled_from([0.0, 5000.0]))
+@given(fit=FITS, beyond=st.sampled_from([0.0, 659.5, 5000.0, -5000.0]))
 def test_shares_sum_to_one_and_are_told_by_the_differences_of_fits(fit: list[float], beyond: float) -> None:
     found = shares_of([value + beyond for value in fit])
     top = max(fit)

@@ -25,6 +25,7 @@ from validator.reference.words import TitleWords, title_words
 _LISTED = 1.0  # so many filings of a title count as much as that a list has it
 _HARDLY = 0.02
 _TEMPERATURE = 0.7
+_FAR = 600  # powers of e from about 700 on are too great to be added up, and below -700 all but 0
 _LEVELS = (0.6, 0.3, 0.1)  # of a share's weight: to the code, its minor group, its major group
 
 _OFFICIAL = frozenset({"official", "onet", "direct", "illustrative"})
@@ -356,12 +357,10 @@ def shares_of(fit: Sequence[float]) -> Sequence[float]:
 
     An array is a quarter of a tuple's size, and many texts and titles are remembered.
     """
-    try:
-        raw = list(map(math.exp, fit))
-    except OverflowError:  # a text of hundreds of thousands of words can come so far
-        top = max(fit)
-        raw = [math.exp(value - top) for value in fit]
-    return array("d", summing_to_one(raw))
+    top = max(fit)
+    if abs(top) > _FAR:  # a text of hundreds of thousands of words can come so far
+        fit = [value - top for value in fit]
+    return array("d", summing_to_one(list(map(math.exp, fit))))
 
 
 def summing_to_one(values: Sequence[float]) -> list[float]:
