@@ -88,8 +88,17 @@ def test_titles_of_several_words_are_found_as_by_looking_all_words_up(pieces: li
     assert [(m.words, m.start, m.end, m.codes) for m in mentions(text)] == _all_looked_up(text)
 
 
+@pytest.mark.parametrize("title", ["Régistéred Núrse", "mechanical engineér", "Civíl Énginéérs"])
+def test_titles_are_found_whether_accents_stand_on_their_letters_or_after_them(title: str) -> None:
+    composed, apart = (
+        mentions(unicodedata.normalize(form, f"I work as a {title}.")) for form in ("NFC", "NFD")
+    )
+    assert [unicodedata.normalize("NFC", m.words) for m in apart] == [m.words for m in composed] == [title]
+    assert [(m.codes, m.own) for m in apart] == [(m.codes, m.own) for m in composed]
+
+
 def _all_looked_up(text: str) -> list[tuple[str, int, int, tuple[str, ...]]]:
-    words = list(re.finditer(r"[^\W\d_][\w'’+#-]*", text))
+    words = list(re.finditer(r"[^\W\d_][\w'’+#\u0300-\u036f-]*", text))
     out: list[tuple[str, int, int, tuple[str, ...]]] = []
     for first, word in enumerate(words):
         for last in reversed(words[first + 1 : first + 5]):
@@ -159,11 +168,12 @@ PHRASES = {(name, said) for name, said, _ in table("signals.tsv")}
         max_size=8,
     ),
     between=st.sampled_from([" ", "  ", "\n", ", "]),
+    i=st.sampled_from(["i", "I", "İ", "ı"]),
 )
 def test_phrases_stand_where_one_pattern_of_all_of_them_finds_them(
-    name: str, pieces: list[str], between: str
+    name: str, pieces: list[str], between: str, i: str
 ) -> None:
-    text = between.join(pieces)
+    text = between.join(pieces).replace("i", i)
     lists = _signals._phrases()[name]
     for phrases in lists:
         pattern = "|".join(_signals._pattern(said) for said, _ in phrases)

@@ -20,7 +20,7 @@ _OWN = re.compile(
     r"her)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"[^\W\d_][\w'’+#-]*")
+_WORDS = re.compile(r"[^\W\d_][\w'’+#\u0300-\u036f-]*")  # an accent may follow its letter
 _ENDS = frozenset(".;:()\n")  # what no title goes across
 _LONGEST = 5  # so many words, at most, has a title that is looked for
 

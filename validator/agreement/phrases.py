@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from validator.agreement.memory import remembered
 
 _WORD = re.compile(r"\w+")
+_ONE_I = str.maketrans("İı", "ii")  # a pattern for either case takes them for one letter; casefold does not
 
 Phrase = tuple[str, frozenset[str]]
 """A phrase as its list writes it, and its words, case aside."""
@@ -21,7 +22,7 @@ AsPattern = Callable[[str], str]
 
 def phrase(said: str) -> Phrase:
     """A phrase with its words, which stand in every text that it stands in."""
-    return said, frozenset(_WORD.findall(said.casefold()))
+    return said, _words(said)
 
 
 def longest_first(phrases: Iterable[str]) -> tuple[Phrase, ...]:
@@ -32,7 +33,11 @@ def longest_first(phrases: Iterable[str]) -> tuple[Phrase, ...]:
 @remembered(64)
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, each once, case aside: every run of letters and digits."""
-    return frozenset(_WORD.findall(text.casefold()))
+    return _words(text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall((text if text.isascii() else text.translate(_ONE_I)).casefold()))
 
 
 def standing(phrases: Sequence[Phrase], text: str, as_pattern: AsPattern) -> Iterator[re.Match[str]]:
