@@ -12,10 +12,13 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from unittest.mock import patch
 
@@ -25,6 +28,7 @@ sys.path.insert(0, str(ROOT))  # benchmarks beside this one, however it is start
 from benchmarks.drafts_made import WORDS, Made, made  # noqa: E402
 
 FORMS = ("jsonl", "yaml")
+_EACH = 0.001  # seconds of processor time between two samples
 
 
 class Clock:
@@ -61,6 +65,9 @@ def main() -> None:
     parser.add_argument(
         "--functions", type=int, default=0, help="also the functions that take longest, so many"
     )
+    parser.add_argument(
+        "--modules", type=int, default=0, help="also the modules that take longest, sampled, so many"
+    )
     options = parser.parse_args()
     gc.set_threshold(100_000)  # as the command does
     print(
@@ -70,13 +77,13 @@ def main() -> None:
         drafts = list(made(options.drafts, words, broken=0.0))
         for form in FORMS:
             print(
-                f"{words + ' ' + form:14}{stages(drafts, form, options.engine, options.functions)}",
+                f"{words + ' ' + form:14}{stages(drafts, form, options)}",
                 flush=True,
             )
 
 
-def stages(drafts: list[Made], form: str, engine: str, functions: int) -> str:
-    """One line of the table: milliseconds of processor time a draft."""
+def stages(drafts: list[Made], form: str, options: argparse.Namespace) -> str:
+    """One line of the table: milliseconds of processor time a draft; what is asked for besides is printed before it."""
     from validator.agreement.memory import forget
     from validator.checker import Checker
     from validator.drafts.load import parse_draft
@@ -86,12 +93,20 @@ def stages(drafts: list[Made], form: str, engine: str, functions: int) -> str:
     texts = [
         draft.as_yaml() if form == "yaml" else json.dumps(draft.data, ensure_ascii=False) for draft in drafts
     ]
-    checker = Checker(engine=engine)
-    forget()  # what was met in another form
+    checker = Checker(engine=options.engine)
     first = len(texts) // 3
-    for text in texts[:first]:
-        checker.check(parse_draft(text, f"made.{form}"), picture=False)
     counted = texts[first:]
+
+    def warm() -> None:
+        """As after the drafts that are not counted, and nothing else."""
+        forget()
+        check_all(texts[:first])
+
+    def check_all(some: list[str]) -> None:
+        for text in some:
+            checker.check(parse_draft(text, f"made.{form}"), picture=False)
+
+    warm()
     parsed = seconds(lambda: [parse(form)(text) for text in counted])
     facts, run, read, check = Clock(), Clock(), Clock(), Clock()
     with (
@@ -101,18 +116,45 @@ def stages(drafts: list[Made], form: str, engine: str, functions: int) -> str:
         reading, checking = read.around(parse_draft), check.around(checker.check)
         for text in counted:
             checking(reading(text, f"made.{form}"), picture=False)
-    if functions:
+
+    if options.modules:
+        warm()
+        for module, share in sampled(lambda: check_all(counted))[: options.modules]:
+            print(f"    {share:6.1%}  {module}")
+    if options.functions:
         import cProfile
         import pstats
 
+        warm()
         with cProfile.Profile() as profile:
-            for text in counted:
-                checker.check(parse_draft(text, f"made.{form}"), picture=False)
-        pstats.Stats(profile).sort_stats("tottime").print_stats(functions)
+            check_all(counted)
+        pstats.Stats(profile).sort_stats("tottime").print_stats(options.functions)
     whole = read.seconds + check.seconds
     parts = (parsed, read.seconds, facts.seconds, run.seconds - facts.seconds, check.seconds - run.seconds)
     each = "".join(f"{1000 * part / len(counted):8.2f}" for part in parts)
     return f"{each}{1000 * whole / len(counted):9.2f}{len(counted) / whole:10.0f}{whole / parsed:9.2f}"
+
+
+def sampled(work: Callable[[], None]) -> list[tuple[str, float]]:
+    """By module of ours the share of processor time spent in it, and in the libraries it calls; the largest first."""
+    seen: Counter[str] = Counter()
+
+    def look(_: int, frame: FrameType | None) -> None:
+        while frame is not None and not (module := frame.f_globals.get("__name__", "")).startswith(
+            "validator"
+        ):
+            frame = frame.f_back
+        if frame is not None:
+            seen[module] += 1
+
+    before = signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, _EACH, _EACH)
+    try:
+        work()
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+    return [(module, n / seen.total()) for module, n in seen.most_common()]
 
 
 def parse(form: str) -> Callable[[str], Any]:
