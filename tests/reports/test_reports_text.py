@@ -303,6 +303,15 @@ def test_a_place_without_drafts_is_told_apart_from_unreadable_drafts_in_every_co
     assert '<h1 id="index">1 draft could not be read</h1>' in page
 
 
+@pytest.mark.parametrize("format_", ["github", "gitlab", "junit"])
+def test_no_format_says_of_a_place_without_drafts_that_a_draft_could_not_be_read(format_: str) -> None:
+    unread, nowhere = (render(report(failures=(failure,)), format_) for failure in (NO_DRAFT, NOWHERE))
+    called = {"junit": "the draft can be read"}.get(format_, "This draft could not be read")
+    assert called in unread
+    assert called not in nowhere
+    assert "No draft is here." in nowhere
+
+
 # ---------------------------------------------------------------------------------------------- what was decided
 
 

@@ -24,7 +24,7 @@ from validator.reports.told import (
     same_cause,
     waived_words,
 )
-from validator.reports.words import count, unchecked_words
+from validator.reports.words import count, is_of_no_draft, unchecked_words
 
 if TYPE_CHECKING:
     from validator.findings import DraftReport, Finding, Report
@@ -108,7 +108,8 @@ def _finding(finding: Finding, draft: DraftReport) -> Command:
 def _failures(report: Report) -> list[Command]:
     lines = []
     for failure in report.failures:
-        title = "niw failed on this draft" if failure.fault else "This draft could not be read"
+        title = "No draft found" if is_of_no_draft(failure) else "This draft could not be read"
+        title = "niw failed on this draft" if failure.fault else title
         for problem in failure.problems:
             file = problem.place.file if problem.place else failure.file
             told = (problem.what, problem.mend)

@@ -16,7 +16,7 @@ from validator.reports.clean import one_line
 from validator.reports.json import written
 from validator.reports.places import relative, where
 from validator.reports.told import gravest_first, same_cause, waived_words
-from validator.reports.words import unchecked_words
+from validator.reports.words import is_of_no_draft, unchecked_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,9 +111,11 @@ def _draft(entries: _Entries, draft: DraftReport) -> None:
 
 def _failures(entries: _Entries, report: Report) -> None:
     for failure in report.failures:
+        told = "" if is_of_no_draft(failure) else "This draft could not be read: "
+        told = "This draft could not be checked: " if failure.fault else told
         for problem in failure.problems:
             entries.add(
-                f"This draft could not be {'checked' if failure.fault else 'read'}: {problem.what} {problem.mend}",
+                f"{told}{problem.what} {problem.mend}",
                 check="niw-fault" if failure.fault else "draft-unreadable",
                 severity="blocker",
                 file=problem.place.file if problem.place else failure.file,

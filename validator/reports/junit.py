@@ -21,7 +21,7 @@ from validator.reports.told import (
     stated_words,
     waived_words,
 )
-from validator.reports.words import summary
+from validator.reports.words import is_of_no_draft, summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,8 +151,9 @@ def _failed(failure: Failure) -> Case:
         told += [f"{problem.place or failure.file}: {problem.what} {problem.mend}".rstrip()]
         told += [f"    {problem.line_text}"] if problem.line_text else []
     first = failure.problems[0].what if failure.problems else "This draft could not be read."
+    name = "a draft is here" if is_of_no_draft(failure) else "the draft can be read"
     return Case(
-        name="the draft can be checked" if failure.fault else "the draft can be read",
+        name="the draft can be checked" if failure.fault else name,
         ended="error",
         type="fault" if failure.fault else "unreadable",
         message=first,
