@@ -49,6 +49,14 @@ def test_what_is_refused_when_it_was_looked_at_leaves_no_trace(tmp_path: Path) -
     assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("waivers.yaml", "old")]
 
 
+def test_what_breaks_off_while_a_file_is_written_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("old", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole([(str(file), "no text: \udcff")], what="The report")
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in tmp_path.iterdir()] == [("report.txt", "old")]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
 def test_a_device_that_takes_nothing_leaves_the_files_beside_it_as_they_were(tmp_path: Path) -> None:
     old = tmp_path / "old.json"

@@ -71,7 +71,7 @@ def _written_beside(target: str, text: str) -> str:
             stream.write(text)
         if os.path.exists(target):  # noqa: PTH110
             os.chmod(part, stat.S_IMODE(os.stat(target).st_mode))  # noqa: PTH101, PTH116
-    except OSError:
+    except BaseException:  # an interrupt among them
         with contextlib.suppress(OSError):
             os.unlink(part)  # noqa: PTH108
         raise
