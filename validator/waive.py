@@ -170,6 +170,11 @@ def _closing(asked: Asked, file: Path, *, beside: bool) -> list[str]:
 def _said(asked: Asked, on: date) -> None:
     if not asked.because or not asked.proposed_by:
         raise _refused("A waiver says why, and who proposes it.", "Fill in --because and --by.")
+    if any("\ud800" <= char <= "\udfff" for char in asked.because + asked.proposed_by + asked.approved_by):
+        raise _refused(
+            "What the waiver says has bytes that are no text.",
+            "Type --because, --by and --approved-by anew, in UTF-8.",
+        )
     if asked.until < on:
         raise _refused(f"The waiver would end on {asked.until}, before it begins.", "Give a later --until.")
 

@@ -82,6 +82,10 @@ REFUSALS: dict[str, tuple[tuple[str, ...], str]] = {
         "holds no draft “x”. → There is: drafts-d.",
     ),
     "no reason": (("alpha-in-title", "--because", " "), "says why"),
+    "a reason in another encoding than the terminal's": (
+        ("alpha-in-title", "--because", "caf\udce9"),
+        "no text. → Type --because, --by and --approved-by anew, in UTF-8.",
+    ),
     "an end before the beginning": (("alpha-in-title", "--until", "2026-01-01"), "before it begins"),
 }
 
