@@ -31,10 +31,11 @@ wheel: $(VENV)/.dev  ## build sdist and wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
 
-bench: $(VENV)/.dev  ## figures: a cold check, very many drafts, peers (20 minutes; BENCH_ARGS=--full for all, hours)
+bench: $(VENV)/.dev  ## figures: a cold check, very many drafts, peers, where the time goes (20 minutes; BENCH_ARGS=--full for all, hours)
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/throughput.py $(BENCH_ARGS)
 	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/profile_stages.py --modules 12
 
 accuracy: $(VENV)/.dev  ## figures: judgement on real filings (needs ../shared/eval)
 	$(BIN)/python benchmarks/accuracy.py $(wildcard $(SHARED)/eval/*.tsv)
