@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from validator import agreement
@@ -71,6 +73,15 @@ def test_unrelated_undertakings_are_told_apart() -> None:
     assert len(agreement.topics(text)) == 2
     assert len(agreement.topics(BRIDGES)) == 1
     assert agreement.topics("") == ()
+
+
+@pytest.mark.parametrize("blanks", [" ", "\t", "\n ", " \n"])
+def test_a_statement_with_pages_of_blanks_is_read_as_without_them(blanks: str) -> None:
+    first, second = "I will design concrete bridges", "later I will bake bread for children"
+    begun = time.process_time()
+    found = agreement.topics(f"{first}{blanks * 10_000}{second}{blanks * 10_000}")
+    assert time.process_time() - begun < 5
+    assert found == agreement.topics(f"{first} {second}")
 
 
 def test_two_wordings_of_one_endeavor_agree_and_two_endeavors_do_not() -> None:
