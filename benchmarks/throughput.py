@@ -68,10 +68,16 @@ class Measured:
 
 
 class Budget:
-    """Seconds to spend."""
+    """Seconds to spend, and what they are reckoned by: drafts a second so far, by words, form and processes."""
 
     def __init__(self, seconds: float) -> None:
         self.until = time.monotonic() + seconds
+        self.rates: dict[tuple[str, str, int], float] = {}
+
+    def seconds_for(self, kind: Kind) -> float:
+        """What a run will take: at the rate of the last one of its kind, or of one process, or at a guess."""
+        alone = self.rates.get((kind.words, kind.form, 1), _RATE_AT_FIRST)
+        return kind.size / self.rates.get((kind.words, kind.form, kind.jobs), alone)
 
     @property
     def left(self) -> float:
@@ -144,7 +150,6 @@ def by_number(
     :param kinds: forms, words and numbers of processes.
     """
     forms, words_, jobs_ = kinds
-    rates: dict[tuple[str, str, int], float] = {}
     for size in sorted(sizes):
         for form in forms:
             for words in words_:
@@ -154,14 +159,15 @@ def by_number(
                 where = folder / f"{words}-{form}-{size}"
                 drafts: Drafts | None = None
                 for jobs in jobs_:
-                    rate = rates.get((words, form, jobs), rates.get((words, form, 1), _RATE_AT_FIRST))
-                    if size / rate + (0 if drafts else _MAKING * size) > budget.left:
-                        left_out += [f"{size:,} {form}, {words}, {jobs} processes: {size / rate:,.0f} s"]
+                    kind = Kind(size, words, form, jobs)
+                    needed = budget.seconds_for(kind)
+                    if needed + (0 if drafts else _MAKING * size) > budget.left:
+                        left_out += [f"{size:,} {form}, {words}, {jobs} processes: {needed:,.0f} s"]
                         continue
                     drafts = drafts or Drafts(where, size, words, form)
                     ran, of_results = checked(drafts, jobs)
-                    one = Measured(Kind(size, words, form, jobs), ran, drafts.bytes / size, of_results)
-                    rates[words, form, jobs] = one.rate
+                    one = Measured(kind, ran, drafts.bytes / size, of_results)
+                    budget.rates[words, form, jobs] = one.rate
                     yield one
                 shutil.rmtree(where, ignore_errors=True)
 

@@ -18,6 +18,7 @@ from benchmarks import rules_made, words_made
 from benchmarks.broken_made import BROKEN
 from benchmarks.drafts_made import WORDS, made
 from benchmarks.peers import spectral_rules
+from benchmarks.throughput import Budget, Kind
 from benchmarks.whole_runs import run, table, verdict
 from validator.drafts.load import parse_draft
 from validator.drafts.shape import Shape, draft_shape
@@ -231,6 +232,17 @@ def test_throughput_leaves_out_what_does_not_fit_into_the_budget_and_names_it(tm
     assert "not measured" in said
 
 
+def test_what_a_run_will_take_is_reckoned_from_the_smaller_ones_before_it() -> None:
+    budget = Budget(10.0)
+    unknown = budget.seconds_for(Kind(1000, "new", "jsonl", 1))
+    budget.rates["new", "jsonl", 1] = 50.0
+    assert budget.seconds_for(Kind(1000, "new", "jsonl", 1)) == 20.0 < unknown
+    assert budget.seconds_for(Kind(1000, "new", "jsonl", 2)) == 20.0, "at most what one process takes"
+    assert budget.seconds_for(Kind(1000, "new", "yaml", 1)) == unknown
+    budget.rates["new", "jsonl", 2] = 100.0
+    assert budget.seconds_for(Kind(1000, "new", "jsonl", 2)) == 10.0
+
+
 @pytest.mark.slow
 def test_peers_prints_its_table_and_what_was_left_out(tmp_path: Path) -> None:
     said = benchmark(
@@ -258,8 +270,9 @@ def test_one_command_prints_all_of_it() -> None:
     said = subprocess.run(
         ["make", "-n", "bench"], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
-    assert [n for n in ("cold_start", "throughput", "peers") if f"benchmarks/{n}.py" in said] == [
+    assert re.findall(r"benchmarks/(\w+)\.py", said) == [
         "cold_start",
         "throughput",
         "peers",
+        "profile_stages",
     ]
