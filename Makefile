@@ -31,7 +31,7 @@ wheel: $(VENV)/.dev  ## build sdist and wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
 
-bench: $(VENV)/.dev  ## figures: a cold check, very many drafts, peers, where the time goes (20 minutes; BENCH_ARGS=--full for all, hours)
+bench: $(VENV)/.dev  ## figures: a cold check, very many drafts, peers, where the time goes (25 minutes; BENCH_ARGS=--full for all, hours)
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/throughput.py $(BENCH_ARGS)
 	$(BIN)/python benchmarks/peers.py
